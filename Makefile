@@ -1,0 +1,27 @@
+# What anyone needs: `make demo` to see it work, `make test` before a change is sent.
+.PHONY: demo build test lint format install-dependencies clean
+
+SWIFT_BUILD := swift build -c release
+
+demo: build
+	.build/release/bowerbird demo
+
+build: install-dependencies
+	$(SWIFT_BUILD) --product bowerbird
+
+# Tests run optimised, as numeric code without optimisation is up to 200 times slower.
+test: install-dependencies lint
+	swift build -c release --build-tests -Xswiftc -enable-testing
+	swift test -c release --skip-build -Xswiftc -enable-testing
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	swift format format --in-place --recursive --parallel Package.swift Sources Tests
+
+install-dependencies:
+	@scripts/install-dependencies.sh
+
+clean:
+	swift package clean

@@ -1,0 +1,23 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "bowerbird",
+    products: [],
+    dependencies: [],
+    targets: [
+        // Layer 1: values and kernels.
+        .target(name: "DataModel", swiftSettings: settings),
+        .target(name: "LinearAlgebra", swiftSettings: settings),
+
+        // Tests, one target a room.
+        .testTarget(name: "DataModelTests", dependencies: ["DataModel"], swiftSettings: settings),
+        .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,39 @@
+/// One consistent read of everything a shop has stored, columnar and with ids as numbers: what training starts from.
+///
+/// Items are numbered by their first interaction in time; items that only the catalogue knows come after. Users likewise.
+public struct Snapshot: Sendable {
+    /// User identifiers and their numbers.
+    public var users: IdentifierIndex
+    /// Item identifiers and their numbers.
+    public var items: IdentifierIndex
+    /// Every interaction, in time order.
+    public var interactions: InteractionTable
+    /// What the catalogue says, by item number; `nil` for items it does not know.
+    public var products: [Product?]
+    /// What is known of each user, by user number; `nil` for users without attributes.
+    public var userProfiles: [User?]
+    /// Every review, in the order stored.
+    public var reviews: [Review]
+    /// Every search query, in the order stored.
+    public var queries: [SearchQuery]
+
+    /// A snapshot from its parts; `products` is as long as `items`, `userProfiles` as long as `users`.
+    public init(
+        users: IdentifierIndex = .init(), items: IdentifierIndex = .init(), interactions: InteractionTable = .init(),
+        products: [Product?] = [], userProfiles: [User?] = [], reviews: [Review] = [], queries: [SearchQuery] = []
+    ) {
+        precondition(products.count == items.count && userProfiles.count == users.count)
+        self.users = users
+        self.items = items
+        self.interactions = interactions
+        self.products = products
+        self.userProfiles = userProfiles
+        self.reviews = reviews
+        self.queries = queries
+    }
+
+    /// Whether the data knows only the order of events, not their time (see ``Timestamp/isOrdinal``).
+    public var timeIsOrdinal: Bool {
+        interactions.timestamps.last.map { Timestamp(milliseconds: $0).isOrdinal } ?? false
+    }
+}
