@@ -16,8 +16,14 @@ let package = Package(
         .target(name: "DataModel", swiftSettings: settings),
         .target(name: "LinearAlgebra", swiftSettings: settings),
 
+        // Layer 2: what reads, stores, measures.
+        .target(name: "Evaluation", dependencies: ["DataModel", "LinearAlgebra"], swiftSettings: settings),
+
         // Tests, one target a room.
         .testTarget(name: "DataModelTests", dependencies: ["DataModel"], swiftSettings: settings),
+        .testTarget(
+            name: "EvaluationTests", dependencies: ["DataModel", "Evaluation", "LinearAlgebra"], swiftSettings: settings
+        ),
         .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
     ]
 )

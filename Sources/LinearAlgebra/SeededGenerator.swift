@@ -25,7 +25,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     public mutating func uniform() -> Float { Float(next() >> 40) * 0x1p-24 }
 
     /// A whole number in 0..<`bound` (Lemire's multiply-shift; the bias is below 2⁻³²).
-    public mutating func below(_ bound: Int) -> Int { Int((next() >> 32) &* UInt64(bound) >> 32) }
+    public mutating func below(_ bound: Int) -> Int { Int(((next() >> 32) &* UInt64(bound)) >> 32) }
 
     /// Reorders `array` at random (Fisher–Yates); unlike the standard library's, fixed for all versions of Swift.
     public mutating func shuffle<Element>(_ array: inout [Element]) {

@@ -21,3 +21,13 @@ import Testing
         #expect(first.sorted() == Array(0..<50))
     }
 }
+
+extension SeededGeneratorTests {
+    @Test func belowReachesEveryNumberAboutEquallyOften() {
+        var generator = SeededGenerator(seed: 9)
+        var counts = [Int](repeating: 0, count: 10)
+        for _ in 0..<10_000 { counts[generator.below(10)] += 1 }
+        // Standard deviation of each count: √(10,000 · 0.1 · 0.9) = 30.
+        #expect(counts.allSatisfy { abs($0 - 1_000) < 150 })
+    }
+}
