@@ -12,12 +12,16 @@ let package = Package(
     products: [],
     dependencies: [],
     targets: [
+        // Layer 0: system libraries, each behind a few C functions of ours.
+        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
+
         // Layer 1: values and kernels.
         .target(name: "DataModel", swiftSettings: settings),
         .target(name: "LinearAlgebra", swiftSettings: settings),
 
         // Layer 2: what reads, stores, measures.
         .target(name: "Evaluation", dependencies: ["DataModel", "LinearAlgebra"], swiftSettings: settings),
+        .target(name: "TextAnalysis", dependencies: ["CICU"], swiftSettings: settings),
 
         // Tests, one target a room.
         .testTarget(name: "DataModelTests", dependencies: ["DataModel"], swiftSettings: settings),
@@ -25,5 +29,7 @@ let package = Package(
             name: "EvaluationTests", dependencies: ["DataModel", "Evaluation", "LinearAlgebra"], swiftSettings: settings
         ),
         .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+        .testTarget(
+            name: "TextAnalysisTests", dependencies: ["LinearAlgebra", "TextAnalysis"], swiftSettings: settings),
     ]
 )

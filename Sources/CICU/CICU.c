@@ -1,0 +1,152 @@
+#include "CICU.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+#include <unicode/utext.h>
+#include <unicode/utf8.h>
+#include <unicode/uversion.h>
+
+struct cicu_segmenter {
+    UBreakIterator *iterator;
+    UText text;
+    const uint8_t *bytes;
+    int32_t length;
+    int32_t position;
+};
+
+cicu_segmenter *cicu_segmenter_open(const char *locale) {
+    UErrorCode status = U_ZERO_ERROR;
+    cicu_segmenter *segmenter = calloc(1, sizeof *segmenter);
+    if (!segmenter) return NULL;
+    segmenter->text = (UText)UTEXT_INITIALIZER;
+    segmenter->iterator = ubrk_open(UBRK_WORD, locale, NULL, 0, &status);
+    if (U_FAILURE(status)) {
+        free(segmenter);
+        return NULL;
+    }
+    return segmenter;
+}
+
+void cicu_segmenter_close(cicu_segmenter *segmenter) {
+    if (!segmenter) return;
+    ubrk_close(segmenter->iterator);
+    utext_close(&segmenter->text);
+    free(segmenter);
+}
+
+int32_t cicu_segmenter_start(cicu_segmenter *segmenter, const uint8_t *text, int32_t length) {
+    UErrorCode status = U_ZERO_ERROR;
+    utext_openUTF8(&segmenter->text, (const char *)text, length, &status);
+    ubrk_setUText(segmenter->iterator, &segmenter->text, &status);
+    segmenter->bytes = text;
+    segmenter->length = length;
+    segmenter->position = 0;
+    return U_SUCCESS(status) ? 0 : -1;
+}
+
+// Segments that ICU's rules leave without a word status: blanks, marks, signs.
+static uint8_t kind_of_other(const uint8_t *bytes, int32_t start, int32_t end) {
+    UChar32 code_point;
+    int32_t position = start;
+    U8_NEXT(bytes, position, end, code_point);
+    if (code_point < 0) return CICU_PUNCTUATION;
+    if (u_isUWhiteSpace(code_point) || u_iscntrl(code_point)) return CICU_WHITESPACE;
+    if (u_hasBinaryProperty(code_point, UCHAR_EXTENDED_PICTOGRAPHIC)) return CICU_SYMBOL;
+    switch (u_charType(code_point)) {
+        case U_MATH_SYMBOL:
+        case U_CURRENCY_SYMBOL:
+        case U_MODIFIER_SYMBOL:
+        case U_OTHER_SYMBOL:
+            return CICU_SYMBOL;
+        default:
+            return CICU_PUNCTUATION;
+    }
+}
+
+// ICU's status is that of the last rule that matched: "a7" counts as a number and "7a" as letters. Here whatever holds a
+// letter is a word, and whatever holds neither letter nor digit ("_") is punctuation.
+static uint8_t kind_of_word(const uint8_t *bytes, int32_t start, int32_t end) {
+    int has_digit = 0, has_other = 0;
+    int32_t position = start;
+    while (position < end) {
+        UChar32 code_point;
+        U8_NEXT(bytes, position, end, code_point);
+        if (code_point < 0) continue;
+        if (u_isalpha(code_point)) return CICU_WORD;
+        if (u_isdigit(code_point)) {
+            has_digit = 1;
+        } else if (code_point >= 0x80 && u_charType(code_point) != U_CONNECTOR_PUNCTUATION) {
+            has_other = 1;
+        }
+    }
+    return has_digit ? CICU_NUMBER : has_other ? CICU_WORD : CICU_PUNCTUATION;
+}
+
+int32_t cicu_segments(cicu_segmenter *segmenter, int32_t *ends, uint8_t *kinds, int32_t capacity) {
+    int32_t count = 0;
+    while (count < capacity) {
+        int32_t end = ubrk_next(segmenter->iterator);
+        if (end == UBRK_DONE) break;
+        int32_t rule = ubrk_getRuleStatus(segmenter->iterator);
+        ends[count] = end;
+        kinds[count] = rule >= UBRK_WORD_IDEO     ? CICU_IDEOGRAPHIC
+                       : rule >= UBRK_WORD_KANA   ? CICU_KANA
+                       : rule >= UBRK_WORD_NUMBER ? kind_of_word(segmenter->bytes, segmenter->position, end)
+                                                  : kind_of_other(segmenter->bytes, segmenter->position, end);
+        segmenter->position = end;
+        count++;
+    }
+    return count;
+}
+
+int32_t cicu_normalize(const uint8_t *text, int32_t length, uint8_t *result, int32_t capacity) {
+    enum { SMALL = 512 };
+    UChar small_source[SMALL], small_folded[SMALL * 4];
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *normalizer = unorm2_getNFKCCasefoldInstance(&status);
+    if (U_FAILURE(status)) return -1;
+
+    // UTF-16 never has more units than UTF-8 has bytes.
+    UChar *source = length <= SMALL ? small_source : malloc(sizeof(UChar) * (size_t)length);
+    if (!source) return -1;
+    int32_t source_length = 0;
+    u_strFromUTF8WithSub(source, length <= SMALL ? SMALL : length, &source_length, (const char *)text, length, 0xFFFD,
+                         NULL, &status);
+    UChar *folded = small_folded;
+    int32_t folded_capacity = SMALL * 4;
+    int32_t folded_length = unorm2_normalize(normalizer, source, source_length, folded, folded_capacity, &status);
+    if (status == U_BUFFER_OVERFLOW_ERROR) {
+        status = U_ZERO_ERROR;
+        folded_capacity = folded_length;
+        folded = malloc(sizeof(UChar) * (size_t)folded_capacity);
+        if (folded) {
+            folded_length = unorm2_normalize(normalizer, source, source_length, folded, folded_capacity, &status);
+        } else {
+            status = U_MEMORY_ALLOCATION_ERROR;
+        }
+    }
+    int32_t result_length = 0;
+    if (U_SUCCESS(status)) {
+        u_strToUTF8WithSub((char *)result, capacity, &result_length, folded, folded_length, 0xFFFD, NULL, &status);
+        if (status == U_BUFFER_OVERFLOW_ERROR || status == U_STRING_NOT_TERMINATED_WARNING) status = U_ZERO_ERROR;
+    }
+    if (source != small_source) free(source);
+    if (folded != small_folded) free(folded);
+    return U_SUCCESS(status) ? result_length : -1;
+}
+
+const char *cicu_script(uint32_t code_point) {
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)code_point, &status);
+    const char *name = U_SUCCESS(status) ? uscript_getShortName(script) : NULL;
+    return name ? name : "Zzzz";
+}
+
+const char *cicu_version(void) { return U_ICU_VERSION; }
+
+const char *cicu_unicode_version(void) { return U_UNICODE_VERSION; }

@@ -1,0 +1,38 @@
+/// What a token is made of.
+public enum TokenKind: UInt8, Sendable, CaseIterable {
+    /// Letters, perhaps with digits or an apostrophe inside.
+    case word
+    /// Digits, perhaps with separators inside.
+    case number
+    /// Hiragana or katakana.
+    case kana
+    /// Han characters, and kana that the dictionary joins to them.
+    case ideographic
+    /// Emoji, currency and other signs.
+    case symbol
+    /// Punctuation and whatever else stands between words.
+    case punctuation
+    /// Blanks, line ends, control characters.
+    case whitespace
+
+    /// The kind in lower case, as it is printed.
+    public var name: String { "\(self)" }
+}
+
+/// A piece of a text between two word boundaries of Unicode's UAX #29.
+public struct Token: Sendable, Equatable {
+    /// Where it starts, in bytes from the start of the UTF-8 text as it was given.
+    public var start: Int32
+    /// Where it ends, in bytes from the start of the UTF-8 text as it was given.
+    public var end: Int32
+    /// What it is made of.
+    public var kind: TokenKind
+
+    /// A token from its parts.
+    @inlinable
+    public init(start: Int32, end: Int32, kind: TokenKind) {
+        self.start = start
+        self.end = end
+        self.kind = kind
+    }
+}
