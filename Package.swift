@@ -23,11 +23,18 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["DataModel", "LinearAlgebra"], swiftSettings: settings),
         .target(name: "TextAnalysis", dependencies: ["CICU"], swiftSettings: settings),
 
+        // Layer 3: text and behaviour as numbers.
+        .target(
+            name: "FeatureExtraction", dependencies: ["LinearAlgebra", "TextAnalysis"], swiftSettings: settings),
+
         // Tests, one target a room.
         .testTarget(name: "DataModelTests", dependencies: ["DataModel"], swiftSettings: settings),
         .testTarget(
             name: "EvaluationTests", dependencies: ["DataModel", "Evaluation", "LinearAlgebra"], swiftSettings: settings
         ),
+        .testTarget(
+            name: "FeatureExtractionTests", dependencies: ["FeatureExtraction", "LinearAlgebra", "TextAnalysis"],
+            swiftSettings: settings),
         .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
         .testTarget(
             name: "TextAnalysisTests", dependencies: ["LinearAlgebra", "TextAnalysis"], swiftSettings: settings),
