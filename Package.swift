@@ -10,24 +10,37 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "bowerbird",
     products: [],
-    dependencies: [],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
     targets: [
         // Layer 0: system libraries, each behind a few C functions of ours.
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
+        .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Layer 1: values and kernels.
         .target(name: "DataModel", swiftSettings: settings),
-        .target(name: "LinearAlgebra", swiftSettings: settings),
+        .target(name: "LinearAlgebra", dependencies: ["COneDNN"], swiftSettings: settings),
 
         // Layer 2: what reads, stores, measures.
+        .target(name: "DataImport", dependencies: ["CZlib", "DataModel"], swiftSettings: settings),
         .target(name: "Evaluation", dependencies: ["DataModel", "LinearAlgebra"], swiftSettings: settings),
+        .target(
+            name: "Storage", dependencies: ["DataModel", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
         .target(name: "TextAnalysis", dependencies: ["CICU"], swiftSettings: settings),
 
         // Layer 3: text and behaviour as numbers.
         .target(
             name: "FeatureExtraction", dependencies: ["LinearAlgebra", "TextAnalysis"], swiftSettings: settings),
+        .target(name: "NeuralNetworks", dependencies: ["LinearAlgebra"], swiftSettings: settings),
 
         // Tests, one target a room.
+        .testTarget(name: "DataImportTests", dependencies: ["DataImport", "DataModel"], swiftSettings: settings),
+        .testTarget(name: "StorageTests", dependencies: ["DataModel", "Storage"], swiftSettings: settings),
         .testTarget(name: "DataModelTests", dependencies: ["DataModel"], swiftSettings: settings),
         .testTarget(
             name: "EvaluationTests", dependencies: ["DataModel", "Evaluation", "LinearAlgebra"], swiftSettings: settings

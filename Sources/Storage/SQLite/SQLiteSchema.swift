@@ -1,0 +1,48 @@
+import GRDB
+
+/// The tables of a shop, and how older shops become newer ones. A migration that was ever released never changes.
+enum SQLiteSchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: users, items, interactions, products, reviews, queries") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE users (
+                        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, attributes TEXT
+                    );
+                    CREATE TABLE items (
+                        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE
+                    );
+                    CREATE TABLE event_types (
+                        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE
+                    );
+                    -- id rises in the order of storing, which decides between rows of equal time.
+                    CREATE TABLE interactions (
+                        id INTEGER PRIMARY KEY,
+                        user INTEGER NOT NULL REFERENCES users(id), item INTEGER NOT NULL REFERENCES items(id),
+                        timestamp INTEGER NOT NULL, event_type INTEGER NOT NULL REFERENCES event_types(id),
+                        digest INTEGER NOT NULL,
+                        value REAL, quantity REAL, price REAL, currency TEXT, dwell_seconds REAL, session_id TEXT, query TEXT
+                    );
+                    CREATE UNIQUE INDEX interaction_identity ON interactions(user, timestamp, item, event_type, digest);
+                    CREATE TABLE products (
+                        item INTEGER PRIMARY KEY REFERENCES items(id),
+                        title TEXT, description TEXT, brand TEXT, categories TEXT, price REAL, currency TEXT,
+                        image_url TEXT, language TEXT, available INTEGER, created_at INTEGER, attributes TEXT
+                    );
+                    CREATE TABLE reviews (
+                        id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, review_id TEXT,
+                        text TEXT NOT NULL, title TEXT, rating REAL, label TEXT,
+                        user INTEGER REFERENCES users(id), item INTEGER REFERENCES items(id),
+                        timestamp INTEGER, language TEXT
+                    );
+                    CREATE TABLE queries (
+                        id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, query TEXT NOT NULL, category TEXT,
+                        user INTEGER REFERENCES users(id), item INTEGER REFERENCES items(id),
+                        timestamp INTEGER, language TEXT
+                    );
+                    """)
+        }
+        return migrator
+    }
+}

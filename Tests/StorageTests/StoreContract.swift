@@ -1,0 +1,112 @@
+import DataModel
+import Foundation
+import Storage
+import Testing
+
+/// What every back end must do. A back end is given as a function that opens an empty store.
+enum StoreContract {
+    private struct Stop: Error {}
+
+    static func interaction(_ user: String, _ item: String, _ time: Int64, value: Double? = nil) -> Interaction {
+        Interaction(
+            userID: UserID(rawValue: user), itemID: ItemID(rawValue: item), timestamp: Timestamp(milliseconds: time),
+            value: value)
+    }
+
+    static func identicalRowsCountOnce(_ store: some Store) throws {
+        let rows = [interaction("u", "i", 5), interaction("u", "i", 5), interaction("u", "i", 5, value: 2)]
+        #expect(try store.write { try $0.insert(rows) } == StoreChange(inserted: 2, unchanged: 1))
+        #expect(try store.write { try $0.insert(rows) } == StoreChange(unchanged: 3))
+        #expect(try store.counts().interactions == 2)
+    }
+
+    static func productsAreFilledInNotErased(_ store: some Store) throws {
+        let full = Product(
+            itemID: "i", title: "Tent", brand: "Acme", categories: [["A", "B"]], price: 5, available: true,
+            attributes: ["colour": ["red"]])
+        let partial = Product(itemID: "i", price: 6, attributes: ["size": ["L"]])
+        #expect(try store.write { try $0.upsert([full]) } == StoreChange(inserted: 1))
+        #expect(try store.write { try $0.upsert([partial]) } == StoreChange(updated: 1))
+        #expect(try store.write { try $0.upsert([partial, full]) } == StoreChange(updated: 1, unchanged: 1))
+        let stored = try store.product("i")
+        #expect(stored?.title == "Tent")
+        #expect(stored?.price == 5)
+        #expect(stored?.attributes == ["colour": ["red"], "size": ["L"]])
+        #expect(try store.product("none") == nil)
+    }
+
+    static func reviewsAndQueriesAreIdentified(_ store: some Store) throws {
+        let first = Review(reviewID: "r1", text: "Good", rating: 5, itemID: "i")
+        let changed = Review(reviewID: "r1", text: "Bad", rating: 1, itemID: "i")
+        let nameless = Review(text: "Good", rating: 5)
+        #expect(try store.write { try $0.upsert([first, nameless]) } == StoreChange(inserted: 2))
+        #expect(try store.write { try $0.upsert([first, nameless]) } == StoreChange(unchanged: 2))
+        #expect(try store.write { try $0.upsert([changed]) } == StoreChange(updated: 1))
+        let query = SearchQuery(query: "tent", category: "A > B", itemID: "i", userID: "u")
+        #expect(try store.write { try $0.insert([query, query]) } == StoreChange(inserted: 1, unchanged: 1))
+        let snapshot = try store.snapshot()
+        #expect(snapshot.reviews == [changed, nameless])
+        #expect(snapshot.queries == [query])
+    }
+
+    static func usersKeepTheirAttributes(_ store: some Store) throws {
+        let user = User(userID: "u", attributes: ["city": ["Bonn"]])
+        #expect(try store.write { try $0.upsert([user]) } == StoreChange(inserted: 1))
+        #expect(
+            try store.write { try $0.upsert([User(userID: "u", attributes: ["age": ["9"]])]) }
+                == StoreChange(updated: 1))
+        #expect(try store.snapshot().userProfiles == [User(userID: "u", attributes: ["city": ["Bonn"], "age": ["9"]])])
+    }
+
+    static func snapshotIsInTimeOrder(_ store: some Store) throws {
+        _ = try store.write { writer in
+            _ = try writer.upsert([Product(itemID: "catalogue only"), Product(itemID: "b", title: "B")])
+            return try writer.insert([
+                interaction("late", "b", 30), interaction("early", "a", 10), interaction("late", "a", 20),
+                interaction("tie1", "c", 10), interaction("tie2", "d", 10),
+            ])
+        }
+        let snapshot = try store.snapshot()
+        #expect(snapshot.interactions.timestamps == [10, 10, 10, 20, 30])
+        #expect(snapshot.users.identifiers == ["early", "tie1", "tie2", "late"])
+        #expect(snapshot.items.identifiers == ["a", "c", "d", "b", "catalogue only"])
+        #expect(snapshot.interactions.items == [0, 1, 2, 0, 3])
+        #expect(snapshot.products.map { $0?.title } == [nil, nil, nil, "B", nil])
+        #expect(snapshot.products[4]?.itemID == "catalogue only")
+    }
+
+    static func historyIsTheNewestOldestFirst(_ store: some Store) throws {
+        _ = try store.write { writer in
+            try writer.insert((0..<10).map { interaction("u", "i\($0)", Int64(100 - $0)) } + [interaction("v", "x", 1)])
+        }
+        #expect(try store.history(of: "u", limit: 3).map(\.itemID) == ["i2", "i1", "i0"])
+        #expect(try store.history(of: "nobody", limit: 3).isEmpty)
+    }
+
+    static func aFailedWriteLeavesNothing(_ store: some Store) throws {
+        _ = try store.write { try $0.insert([interaction("kept", "kept", 1)]) }
+        #expect(throws: Stop.self) {
+            try store.write { writer -> Void in
+                _ = try writer.insert([interaction("lost", "lost", 2)])
+                throw Stop()
+            }
+        }
+        #expect(try store.counts().interactions == 1)
+        #expect(try store.counts().users == 1)
+        // What the failed write had numbered must not be remembered.
+        #expect(try store.write { try $0.insert([interaction("lost", "lost", 2)]) } == StoreChange(inserted: 1))
+        #expect(try store.snapshot().users.identifiers == ["kept", "lost"])
+    }
+
+    static func oddIdentifiersSurvive(_ store: some Store) throws {
+        let odd = ["a,b", "say \"hi\"", "line\nend", "用户", "🙂", " ", "'; DROP TABLE users; --"]
+        _ = try store.write { try $0.insert(odd.enumerated().map { interaction($1, $1, Int64($0)) }) }
+        #expect(try store.snapshot().users.identifiers == odd)
+        for id in odd { #expect(try store.history(of: UserID(rawValue: id), limit: 9).map(\.itemID.rawValue) == [id]) }
+    }
+
+    static func emptyStoreAnswers(_ store: some Store) throws {
+        #expect(try store.counts() == StoreCounts())
+        #expect(try store.snapshot().interactions.count == 0)
+    }
+}
