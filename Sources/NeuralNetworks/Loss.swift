@@ -1,0 +1,83 @@
+import Foundation
+
+/// What training makes small.
+public enum Loss: String, Codable, Sendable, CaseIterable {
+    /// −Σ t·ln softmax(scores) over each list, with the targets t scaled to sum to 1; the mean over lists. One output.
+    /// The score orders a list; it is no probability.
+    case listwiseSoftmax
+    /// −t·ln σ(z) − (1 − t)·ln(1 − σ(z)); the mean over rows and outputs.
+    case binaryCrossEntropy
+    /// (z − t)²/2; the mean over rows and outputs.
+    case squaredError
+}
+
+extension Loss {
+    /// The sum of the losses of `lists`, and d (scale · sum) / d outputs.
+    ///
+    /// Shapes: `outputs`, `targets` and `gradient` `[rows × outputCount]`; `offsets` holds the first row of each list,
+    /// then the number of rows.
+    func evaluate(
+        outputs: UnsafeBufferPointer<Float>, targets: UnsafeBufferPointer<Float>, offsets: UnsafeBufferPointer<Int32>,
+        scale: Float, gradient: UnsafeMutableBufferPointer<Float>
+    ) -> Double {
+        switch self {
+        case .listwiseSoftmax:
+            var sum = 0.0
+            for list in 0..<offsets.count - 1 {
+                sum += Self.softmax(
+                    outputs: outputs, targets: targets, rows: Int(offsets[list])..<Int(offsets[list + 1]),
+                    scale: scale, gradient: gradient)
+            }
+            return sum
+        case .binaryCrossEntropy:
+            var sum = 0.0
+            for index in 0..<outputs.count {
+                let z = outputs[index]
+                // ln(1 + e^−|z|) never overflows: σ(z) and both logarithms come from it.
+                let decay = exp(-abs(z))
+                sum += Double(max(z, 0) - z * targets[index] + log1p(decay))
+                let probability = z >= 0 ? 1 / (1 + decay) : decay / (1 + decay)
+                gradient[index] = scale * (probability - targets[index])
+            }
+            return sum
+        case .squaredError:
+            var sum = 0.0
+            for index in 0..<outputs.count {
+                let error = outputs[index] - targets[index]
+                sum += Double(error * error / 2)
+                gradient[index] = scale * error
+            }
+            return sum
+        }
+    }
+
+    private static func softmax(
+        outputs: UnsafeBufferPointer<Float>, targets: UnsafeBufferPointer<Float>, rows: Range<Int>, scale: Float,
+        gradient: UnsafeMutableBufferPointer<Float>
+    ) -> Double {
+        var highest = -Float.infinity
+        var targetSum: Float = 0
+        for row in rows {
+            highest = max(highest, outputs[row])
+            targetSum += targets[row]
+        }
+        guard targetSum > 0 else {
+            for row in rows { gradient[row] = 0 }
+            return 0
+        }
+        var normalizer: Float = 0
+        for row in rows {
+            let exponential = exp(outputs[row] - highest)
+            gradient[row] = exponential
+            normalizer += exponential
+        }
+        let logNormalizer = highest + log(normalizer)
+        var loss: Float = 0
+        for row in rows {
+            let target = targets[row] / targetSum
+            if target > 0 { loss += target * (logNormalizer - outputs[row]) }
+            gradient[row] = scale * (gradient[row] / normalizer - target)
+        }
+        return Double(loss)
+    }
+}
