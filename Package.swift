@@ -36,7 +36,13 @@ let package = Package(
         // Layer 3: text and behaviour as numbers.
         .target(
             name: "FeatureExtraction", dependencies: ["LinearAlgebra", "TextAnalysis"], swiftSettings: settings),
+        .target(name: "Retrieval", dependencies: ["DataModel", "LinearAlgebra"], swiftSettings: settings),
         .target(name: "NeuralNetworks", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+
+        // Layer 4: what predicts.
+        .target(
+            name: "Ranking", dependencies: ["DataModel", "LinearAlgebra", "NeuralNetworks", "Retrieval"],
+            swiftSettings: settings),
 
         // Tests, one target a room.
         .testTarget(name: "DataImportTests", dependencies: ["DataImport", "DataModel"], swiftSettings: settings),

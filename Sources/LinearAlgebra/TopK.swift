@@ -44,6 +44,12 @@ public struct TopK: Sendable {
         }
     }
 
+    /// Whether ``insert(_:score:)`` would keep this item now.
+    @inlinable
+    public func wouldKeep(_ item: Int32, score: Float) -> Bool {
+        heap.count < capacity || (capacity > 0 && Entry.isWorse(heap[0], Entry(item: item, score: score)))
+    }
+
     /// The kept entries, best first; empties the collection, keeping its memory.
     public mutating func drain() -> [Entry] {
         let sorted = heap.sorted { Entry.isWorse($1, $0) }

@@ -1,0 +1,43 @@
+import Retrieval
+
+/// The features of a candidate, in their order: one block for each retriever, then what goes beyond single retrievers.
+enum FeatureSchema {
+    /// Of each retriever: is there a score, ln score, score ÷ the user's best, 1/(rank+2), ln(1+rank).
+    static let perRetriever = 5
+    static let retrieverCount = RetrievalSource.allCases.count
+    static let firstShared = perRetriever * retrieverCount
+
+    /// Features that are not of one retriever, and the evidence they belong to.
+    enum Shared: Int, CaseIterable {
+        case popularity, lastShare, meanPosition, historyLength, popularityOfLast
+        case weightFromLast, weightFromSecond, weightFromThird, coSeenCount, coSeenShare
+        case transitionsTo, transitionsFrom
+        case attributesLast, attributesSecond, attributesMaximum, attributesMean
+        case textLast, textSecond, textMaximum, textMean
+        case trend, trendShare, agreement
+
+        var index: Int { FeatureSchema.firstShared + rawValue }
+
+        var source: RetrievalSource {
+            switch self {
+            case .popularity, .lastShare, .meanPosition, .historyLength, .popularityOfLast: .popularity
+            case .weightFromLast, .weightFromSecond, .weightFromThird, .coSeenCount, .coSeenShare, .agreement:
+                .coVisitation
+            case .transitionsTo, .transitionsFrom: .transition
+            case .attributesLast, .attributesSecond, .attributesMaximum, .attributesMean: .attributes
+            case .textLast, .textSecond, .textMaximum, .textMean: .text
+            case .trend, .trendShare: .trending
+            }
+        }
+    }
+
+    /// How many features a candidate has.
+    static let count = firstShared + Shared.allCases.count
+
+    /// The evidence each feature belongs to.
+    static let sources: [RetrievalSource] =
+        RetrievalSource.allCases.flatMap { Array(repeating: $0, count: perRetriever) } + Shared.allCases.map(\.source)
+
+    /// The feature 1/(rank+2) of each retriever.
+    static let reciprocalRanks = (0..<retrieverCount).map { $0 * perRetriever + 3 }
+}

@@ -1,0 +1,46 @@
+public import DataModel
+public import LinearAlgebra
+
+/// What a ranker learns from.
+public struct RankingData: Sendable {
+    /// Each user's items, oldest first.
+    public var histories: Histories
+    /// What is known of the items themselves.
+    public var content: ItemContent
+    /// Whether the histories know only the order of events, not their time.
+    public var timeIsOrdinal: Bool
+
+    /// Data from its parts; `content` describes the items of `histories`.
+    public init(histories: Histories, content: ItemContent, timeIsOrdinal: Bool) {
+        precondition(content.itemCount == histories.itemCount)
+        self.histories = histories
+        self.content = content
+        self.timeIsOrdinal = timeIsOrdinal
+    }
+}
+
+/// What is known of the items themselves, whoever has had them.
+public struct ItemContent: Sendable {
+    /// Which attributes each item has: `[items × attributes]`, 1 where it has one.
+    public var attributes: SparseMatrix
+    /// The words of each item: TF-IDF rows of length 1, `[items × columns]`.
+    public var text: SparseMatrix
+
+    /// Content from its parts, both with a row for each item.
+    public init(attributes: SparseMatrix, text: SparseMatrix) {
+        precondition(attributes.rows == text.rows)
+        self.attributes = attributes
+        self.text = text
+    }
+
+    /// Nothing known of `itemCount` items.
+    public init(itemCount: Int) {
+        let nothing = SparseMatrix(
+            rows: itemCount, columns: 0, rowOffsets: Array(repeating: 0, count: itemCount + 1), columnIndices: [],
+            values: [])
+        self.init(attributes: nothing, text: nothing)
+    }
+
+    /// How many items are described.
+    public var itemCount: Int { attributes.rows }
+}

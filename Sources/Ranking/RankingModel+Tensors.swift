@@ -1,0 +1,110 @@
+import Foundation
+import LinearAlgebra
+public import NeuralNetworks
+import Retrieval
+
+extension RankingModel {
+    /// Everything the model is made of, to be stored; ``init(tensors:metadata:)`` gives the same model again.
+    public func tensors() -> [NamedTensor] {
+        var tensors: [NamedTensor] = []
+        for neighbors in retrieval.neighbors {
+            tensors += neighbors.weights.tensors("retrieval.\(neighbors.source.rawValue)")
+        }
+        tensors += retrieval.transitionCounts.tensors("transition-counts")
+        tensors += retrieval.attributes.tensors("attributes")
+        tensors += retrieval.text.tensors("text")
+        let statistics = retrieval.statistics
+        for (name, values) in [
+            ("popularity", statistics.popularity), ("last-share", statistics.lastShare),
+            ("mean-position", statistics.meanPosition), ("trend", statistics.trend),
+        ] {
+            tensors.append(NamedTensor(name: "items.\(name)", shape: [values.count], values))
+        }
+        tensors.append(NamedTensor(name: "scaler.mean", shape: [FeatureSchema.count], scorer.scaler.mean))
+        tensors.append(
+            NamedTensor(name: "scaler.inverse-deviation", shape: [FeatureSchema.count], scorer.scaler.inverseDeviation))
+        return tensors + scorer.network.tensors(prefix: "scorer")
+    }
+
+    /// What goes beside the tensors: settings and the decay of each retriever, as text.
+    public func metadata() throws -> [String: String] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let stored = StoredSettings(
+            settings: settings, timeIsOrdinal: timeIsOrdinal, decays: retrieval.neighbors.map(\.decay))
+        return ["ranking": String(decoding: try encoder.encode(stored), as: UTF8.self)]
+    }
+
+    /// A stored model.
+    /// - Throws: ``NeuralNetworkError`` when a tensor is missing or has the wrong shape; `DecodingError` for the metadata.
+    public init(tensors: [String: NamedTensor], metadata: [String: String]) throws {
+        let stored = try JSONDecoder().decode(StoredSettings.self, from: Data((metadata["ranking"] ?? "").utf8))
+        let sources: [RetrievalSource] = [.coVisitation, .itemKNN, .transition, .twoHop, .attributes, .text]
+        guard stored.decays.count == sources.count else {
+            throw NeuralNetworkError.missingTensor(name: "a decay for each retriever")
+        }
+        let neighbors = try zip(sources, stored.decays).map { source, decay in
+            ItemNeighbors(
+                source: source, weights: try SparseMatrix(tensors: tensors, name: "retrieval.\(source.rawValue)"),
+                decay: decay)
+        }
+        let statistics = ItemStatistics(
+            popularity: try tensors.floats("items.popularity"), lastShare: try tensors.floats("items.last-share"),
+            meanPosition: try tensors.floats("items.mean-position"), trend: try tensors.floats("items.trend"))
+        retrieval = RetrievalModel(
+            neighbors: neighbors,
+            popular: [
+                PopularityRetriever(source: .popularity, scores: statistics.popularity),
+                PopularityRetriever(source: .trending, scores: statistics.trend),
+            ],
+            transitionCounts: try SparseMatrix(tensors: tensors, name: "transition-counts"),
+            attributes: try SparseMatrix(tensors: tensors, name: "attributes"),
+            text: try SparseMatrix(tensors: tensors, name: "text"), statistics: statistics)
+        let network = try MLP(tensors: tensors, prefix: "scorer")
+        guard network.inputCount == FeatureSchema.count else {
+            throw NeuralNetworkError.wrongCount(
+                of: "features", expected: FeatureSchema.count, found: network.inputCount)
+        }
+        scorer = Scorer(
+            network: network,
+            scaler: FeatureScaler(
+                mean: try tensors.floats("scaler.mean"),
+                inverseDeviation: try tensors.floats("scaler.inverse-deviation")))
+        settings = stored.settings
+        timeIsOrdinal = stored.timeIsOrdinal
+    }
+}
+
+private struct StoredSettings: Codable {
+    let settings: RankingSettings
+    let timeIsOrdinal: Bool
+    let decays: [Float]
+}
+
+extension SparseMatrix {
+    fileprivate func tensors(_ name: String) -> [NamedTensor] {
+        [
+            NamedTensor(name: name + ".shape", shape: [2], data: .int32([Int32(rows), Int32(columns)])),
+            NamedTensor(name: name + ".offsets", shape: [rowOffsets.count], data: .int64(rowOffsets.map(Int64.init))),
+            NamedTensor(name: name + ".columns", shape: [columnIndices.count], data: .int32(columnIndices)),
+            NamedTensor(name: name + ".values", shape: [values.count], values),
+        ]
+    }
+
+    fileprivate init(tensors: [String: NamedTensor], name: String) throws(NeuralNetworkError) {
+        let shape = try tensors.integers(name + ".shape")
+        let columns = try tensors.integers(name + ".columns")
+        let values = try tensors.floats(name + ".values")
+        guard case .int64(let offsets)? = tensors[name + ".offsets"]?.data else {
+            throw NeuralNetworkError.missingTensor(name: name + ".offsets")
+        }
+        guard shape.count == 2, offsets.count == Int(shape[0]) + 1, offsets.last == Int64(values.count),
+            columns.count == values.count
+        else {
+            throw NeuralNetworkError.wrongCount(of: name, expected: columns.count, found: values.count)
+        }
+        self.init(
+            rows: Int(shape[0]), columns: Int(shape[1]), rowOffsets: offsets.map(Int.init), columnIndices: columns,
+            values: values)
+    }
+}

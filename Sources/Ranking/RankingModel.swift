@@ -1,0 +1,131 @@
+public import DataModel
+import LinearAlgebra
+public import NeuralNetworks
+import Retrieval
+
+/// A trained ranker: retrievers, features and the network that scores them.
+public struct RankingModel: Sendable {
+    let retrieval: RetrievalModel
+    let scorer: Scorer
+    /// How it was trained.
+    public let settings: RankingSettings
+    /// Whether it was trained on data that knows only the order of events.
+    public let timeIsOrdinal: Bool
+
+    /// How many items it knows.
+    public var itemCount: Int { retrieval.statistics.popularity.count }
+
+    /// Trains a ranker.
+    /// - Parameter progress: told what has been done, step by step.
+    /// - Throws: ``NeuralNetworkError`` when the features are not finite.
+    public static func train(
+        on data: RankingData, settings: RankingSettings = RankingSettings(),
+        progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws(NeuralNetworkError) -> (model: RankingModel, report: RankingReport) {
+        try RankingTrainer(data: data, settings: settings, progress: progress).train()
+    }
+
+    /// The best items for one user, best first.
+    /// - Parameters:
+    ///   - history: the user's items, oldest first; may be empty, which gives what is popular.
+    ///   - top: how many items at most.
+    ///   - filter: which items may be in the list.
+    ///   - explained: whether to say why.
+    public func recommend(
+        history: [Int32], top: Int, filter: CandidateFilter = CandidateFilter(), explained: Bool = false
+    ) -> [RankedItem] {
+        let histories = Histories(
+            offsets: [0, history.count], items: history, timestamps: Array(repeating: 0, count: history.count),
+            itemCount: itemCount)
+        return rank(
+            [RankingQuery(user: 0, known: history.count, target: nil)], histories, top: top, filter: { _ in filter },
+            explained: explained)[0]
+    }
+
+    /// The best items for every user, handed over block by block in the order of the users.
+    /// - Parameter consume: gets the first user of a block and the lists of it and those that follow.
+    public func recommendAll(
+        _ histories: Histories, top: Int, filter: CandidateFilter = CandidateFilter(), threads: Int,
+        consume: (Int, [[RankedItem]]) throws -> Void
+    ) rethrows {
+        let blockSize = 64
+        let wave = blockSize * max(threads, 1) * 4
+        var start = 0
+        while start < histories.userCount {
+            let users = start..<min(start + wave, histories.userCount)
+            let blocks = Parallel.mapChunks(of: users.count, chunk: blockSize, threads: threads) { range in
+                rank(
+                    range.map { index in
+                        let user = users.lowerBound + index
+                        return RankingQuery(user: user, known: histories.range(of: user).count, target: nil)
+                    }, histories, top: top, filter: { _ in filter }, explained: false)
+            }
+            try consume(users.lowerBound, blocks.flatMap { $0 })
+            start = users.upperBound
+        }
+    }
+
+    /// The items that go best with one item, best first.
+    public func similar(to item: Int32, top: Int, filter: CandidateFilter = CandidateFilter()) -> [RankedItem] {
+        recommend(history: [item], top: top, filter: filter)
+    }
+
+    private func rank(
+        _ queries: [RankingQuery], _ histories: Histories, top: Int, filter: (Int) -> CandidateFilter, explained: Bool
+    ) -> [[RankedItem]] {
+        let generator = CandidateGenerator(model: retrieval, perRetriever: max(settings.candidatesPerRetriever, top))
+        let workspace = CandidateWorkspace(retrieval)
+        var memory = MLPWorkspace()
+        return queries.map { query in
+            let history = histories.items(of: query.user).prefix(query.known)
+            let filter = filter(query.user)
+            guard !history.isEmpty else { return popular(top, filter, explained: explained) }
+            var lists = CandidateLists.make(
+                [query], histories, generator, workspace, filter: filter, negatives: nil, seed: 0)
+            var scores = [Float](repeating: 0, count: lists.items.count)
+            lists.features.withUnsafeMutableBufferPointer { rows in
+                scores.withUnsafeMutableBufferPointer { scorer.score(scaling: rows, into: $0, workspace: &memory) }
+            }
+            var best = TopK(capacity: top)
+            for (row, item) in lists.items.enumerated() { best.insert(item, score: scores[row]) }
+            return best.drain().map { entry in
+                RankedItem(
+                    item: entry.item, score: entry.score,
+                    reasons: explained ? reasons(for: entry.item, in: lists, history) : [])
+            }
+        }
+    }
+
+    // What everybody gets of whom nothing is known: what has been popular lately, or at all when time is unknown.
+    private func popular(_ top: Int, _ filter: CandidateFilter, explained: Bool) -> [RankedItem] {
+        let retriever = timeIsOrdinal ? retrieval.popular[0] : retrieval.popular[1]
+        return retriever.ranking.lazy.filter { filter.isAllowed?[Int($0)] ?? true }.prefix(top).map { item in
+            let score = retriever.scores[Int(item)]
+            return RankedItem(
+                item: item, score: score,
+                reasons: explained ? [RankingReason(source: retriever.source, weight: score, item: nil)] : [])
+        }
+    }
+
+    private func reasons(
+        for item: Int32, in lists: CandidateLists, _ history: ArraySlice<Int32>
+    ) -> [RankingReason] {
+        guard let row = lists.items.firstIndex(of: item) else { return [] }
+        let features = Array(lists.features[row * FeatureSchema.count..<(row + 1) * FeatureSchema.count])
+        let baseline = [Float](repeating: 0, count: FeatureSchema.count)
+        let shares = Attribution.integratedGradients(scorer.network, input: features, baseline: baseline)
+        return RetrievalSource.allCases.map { source in
+            let weight = zip(shares.weights, FeatureSchema.sources).reduce(Float(0)) { sum, feature in
+                feature.1 == source ? sum + feature.0 : sum
+            }
+            let neighbors = retrieval.neighbors.first { $0.source == source }
+            return RankingReason(
+                source: source, weight: weight, item: neighbors?.parts(of: item, for: history).first?.item)
+        }.filter { $0.weight != 0 }.sorted { ($0.weight, $1.source.rawValue) > ($1.weight, $0.source.rawValue) }
+    }
+
+    /// The score of an average candidate: what an item's score is when none of its reasons weighs anything.
+    public var baseScore: Float {
+        scorer.network.predict(Matrix(rows: 1, columns: FeatureSchema.count))[0]
+    }
+}

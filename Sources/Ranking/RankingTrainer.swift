@@ -1,0 +1,181 @@
+import DataModel
+import Foundation
+import LinearAlgebra
+import NeuralNetworks
+import Retrieval
+
+/// Trains a ranker: retrievers fitted to rolled-back histories, lists labelled with what came next, an MLP on their
+/// features, and the retrievers fitted again to everything.
+struct RankingTrainer {
+    let data: RankingData
+    let settings: RankingSettings
+    let progress: @Sendable (String) -> Void
+
+    // Held-out users at most: enough for a standard error of NDCG@10 below .006.
+    private static let largestHeldOut = 2_000
+    private static let blockSize = 128
+
+    func train() throws(NeuralNetworkError) -> (model: RankingModel, report: RankingReport) {
+        var report = RankingReport()
+        let content = WeightedContent(data.content)
+        let rolledBack = data.histories.droppingLast(1)
+        let parameters = report.time("tuning co-visitation", progress) {
+            let queries = self.queries(step: 1).filter { !isHeldOut($0.user) }
+            return CoVisitationTuning(
+                histories: rolledBack, queries: queries, seed: settings.seed, threads: settings.threads
+            ).tune(passes: settings.tuningPasses)
+        }
+        report.coVisitation = parameters
+        var training = CandidateLists()
+        var heldOut = CandidateLists()
+        for step in 1...max(settings.steps, 1) {
+            let histories = step == 1 ? rolledBack : data.histories.droppingLast(step)
+            let retrieval = report.time("retrievers without the newest \(step)", progress) {
+                fit(histories, content, parameters)
+            }
+            report.time("training lists \(step)", progress) {
+                let queries = self.queries(step: step)
+                let share = settings.maximumLists / max(settings.steps, 1)
+                training.append(
+                    lists(sample(queries.filter { !isHeldOut($0.user) }, share), retrieval, settings.negativesPerList))
+                if step == 1 {
+                    heldOut = lists(sample(queries.filter { isHeldOut($0.user) }, Self.largestHeldOut), retrieval, nil)
+                }
+            }
+        }
+        report.listCount = training.count
+        let scaler = FeatureScaler(rows: training.features, count: FeatureSchema.count)
+        var scorer = Scorer.fusion
+        if training.count >= settings.minimumLists {
+            let trained = try report.time("training the scorer", progress) { () throws(NeuralNetworkError) in
+                try trainScorer(training, heldOut, scaler)
+            }
+            report.log = trained.log
+            scorer = Scorer(network: trained.mlp, scaler: scaler)
+        }
+        measure(heldOut, &scorer, &report)
+        let retrieval = report.time("retrievers on everything", progress) { fit(data.histories, content, parameters) }
+        let model = RankingModel(
+            retrieval: retrieval, scorer: scorer, settings: settings, timeIsOrdinal: data.timeIsOrdinal)
+        return (model, report)
+    }
+
+    private func fit(
+        _ histories: Histories, _ content: WeightedContent, _ parameters: CoVisitationParameters
+    ) -> RetrievalModel {
+        RetrievalModel.fit(
+            histories, content: content, timeIsOrdinal: data.timeIsOrdinal, parameters: parameters,
+            threads: settings.threads)
+    }
+
+    // One user in ten, for good: held out of tuning and of every training list.
+    private func isHeldOut(_ user: Int) -> Bool {
+        var generator = SeededGenerator(seed: settings.seed, stream: UInt64(user))
+        return generator.below(10) == 0
+    }
+
+    // Users who have at least one item left without their newest `step`, with the next one as target.
+    private func queries(step: Int) -> [RankingQuery] {
+        (0..<data.histories.userCount).compactMap { user in
+            let items = data.histories.items(of: user)
+            guard items.count > step else { return nil }
+            let known = items.count - step
+            return RankingQuery(user: user, known: known, target: items[items.startIndex + known])
+        }
+    }
+
+    private func sample(_ queries: [RankingQuery], _ count: Int) -> [RankingQuery] {
+        guard queries.count > count else { return queries }
+        var shuffled = queries
+        var generator = SeededGenerator(seed: settings.seed)
+        generator.shuffle(&shuffled)
+        return shuffled.prefix(count).sorted { $0.user < $1.user }
+    }
+
+    private func lists(_ queries: [RankingQuery], _ retrieval: RetrievalModel, _ negatives: Int?) -> CandidateLists {
+        let generator = CandidateGenerator(model: retrieval, perRetriever: settings.candidatesPerRetriever)
+        let parts = Parallel.mapChunks(of: queries.count, chunk: Self.blockSize, threads: settings.threads) { range in
+            CandidateLists.make(
+                queries[range], data.histories, generator, CandidateWorkspace(retrieval), filter: CandidateFilter(),
+                negatives: negatives, seed: settings.seed)
+        }
+        var lists = CandidateLists()
+        for part in parts { lists.append(part) }
+        return lists
+    }
+
+    private func trainScorer(
+        _ training: CandidateLists, _ heldOut: CandidateLists, _ scaler: FeatureScaler
+    ) throws(NeuralNetworkError) -> (mlp: MLP, log: TrainingLog) {
+        let validation = heldOut.withTargets()
+        let mlp = MLP(layerSizes: [FeatureSchema.count, 64, 32, 1], seed: settings.seed)
+        return try MLPTrainer(settings: settings.scorer).fit(
+            mlp, to: training.trainingLists(scaler),
+            validation: validation.count >= 20 ? validation.trainingLists(scaler) : nil)
+    }
+
+    // Held-out NDCG@10 of the ranker, of fusion by rank and of each retriever. A network that does no better than fusion
+    // on enough users is not used.
+    private func measure(_ heldOut: CandidateLists, _ scorer: inout Scorer, _ report: inout RankingReport) {
+        guard heldOut.count > 0 else { return }
+        report.candidateRecall = Double(heldOut.targets.count { $0 >= 0 }) / Double(heldOut.count)
+        let fusion = heldOut.ndcg(Scorer.fusion)
+        var ranker = heldOut.ndcg(scorer)
+        if heldOut.count >= 100, ranker.reduce(0, +) < fusion.reduce(0, +) {
+            scorer = .fusion
+            ranker = fusion
+        }
+        report.heldOut.append(("ranker", ranker))
+        report.heldOut.append(("fusion by rank", fusion))
+        for (index, source) in RetrievalSource.allCases.enumerated() {
+            report.heldOut.append(
+                (
+                    source.rawValue,
+                    heldOut.retrieverRanks.map { ranks in
+                        (0..<10).contains(ranks[index]) ? 1 / log2(Double(ranks[index]) + 2) : 0
+                    }
+                ))
+        }
+    }
+}
+
+extension CandidateLists {
+    /// The lists that hold their target.
+    fileprivate func withTargets() -> CandidateLists {
+        var kept = CandidateLists()
+        for list in 0..<count where targets[list] >= 0 {
+            let rows = offsets[list]..<offsets[list + 1]
+            kept.items += items[rows]
+            kept.features += features[rows.lowerBound * FeatureSchema.count..<rows.upperBound * FeatureSchema.count]
+            kept.targets.append(targets[list])
+            kept.retrieverRanks.append(retrieverRanks[list])
+            kept.offsets.append(kept.items.count)
+        }
+        return kept
+    }
+
+    /// Scaled features and targets as the trainer wants them.
+    fileprivate func trainingLists(_ scaler: FeatureScaler) -> TrainingLists {
+        var scaled = features
+        scaled.withUnsafeMutableBufferPointer { scaler.apply($0) }
+        var chosen = [Float](repeating: 0, count: items.count)
+        for list in 0..<count { chosen[offsets[list] + targets[list]] = 1 }
+        return TrainingLists(
+            features: Matrix(rows: items.count, columns: FeatureSchema.count, elements: scaled), offsets: offsets,
+            targets: chosen)
+    }
+
+    /// NDCG@10 of each list when ordered by `scorer`.
+    fileprivate func ndcg(_ scorer: Scorer) -> [Double] {
+        let scores = scorer.scores(features)
+        return (0..<count).map { list in
+            guard targets[list] >= 0 else { return 0 }
+            let rows = offsets[list]..<offsets[list + 1]
+            let target = offsets[list] + targets[list]
+            let better = rows.count { row in
+                scores[row] > scores[target] || (scores[row] == scores[target] && row < target)
+            }
+            return better < 10 ? 1 / log2(Double(better) + 2) : 0
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import DataModel
+import LinearAlgebra
+import Retrieval
+
+/// Every retriever, fitted to one set of histories, and the statistics that features need.
+struct RetrievalModel: Sendable {
+    let neighbors: [ItemNeighbors]
+    let popular: [PopularityRetriever]
+    /// How often an item came right after another: `[items × items]`, and the same turned round.
+    let transitionCounts: SparseMatrix
+    let reverseTransitionCounts: SparseMatrix
+    /// Rows of length 1: `[items × attributes]`, `[items × text columns]`.
+    let attributes: SparseMatrix
+    let text: SparseMatrix
+    let statistics: ItemStatistics
+
+    /// All retrievers, in the order of ``RetrievalSource``.
+    var retrievers: [any Retriever] { neighbors + popular }
+
+    /// The fitted co-visitation.
+    var coVisitation: ItemNeighbors { neighbors[0] }
+
+    init(
+        neighbors: [ItemNeighbors], popular: [PopularityRetriever], transitionCounts: SparseMatrix,
+        attributes: SparseMatrix, text: SparseMatrix, statistics: ItemStatistics
+    ) {
+        self.neighbors = neighbors
+        self.popular = popular
+        self.transitionCounts = transitionCounts
+        reverseTransitionCounts = transitionCounts.transposed()
+        self.attributes = attributes
+        self.text = text
+        self.statistics = statistics
+    }
+
+    static func fit(
+        _ histories: Histories, content: WeightedContent, timeIsOrdinal: Bool, parameters: CoVisitationParameters,
+        threads: Int
+    ) -> RetrievalModel {
+        let occurrences = Occurrences(histories)
+        let statistics = ItemStatistics(histories, timeIsOrdinal: timeIsOrdinal)
+        let directed = CoVisitation.weights(histories, occurrences, parameters, threads: threads)
+        let cosine = CoVisitation.weights(histories, occurrences, .cosine, threads: threads)
+        let counts = Transitions.counts(histories, occurrences, threads: threads)
+        let alike = ContentSimilarity.neighbors(
+            content.attributes, popularity: statistics.popularity, popularityPower: 0.3, threads: threads)
+        let sameWords = ContentSimilarity.neighbors(
+            content.text, popularity: statistics.popularity, popularityPower: 0, threads: threads)
+        return RetrievalModel(
+            neighbors: [
+                ItemNeighbors(source: .coVisitation, weights: directed, decay: parameters.historyDecay),
+                ItemNeighbors(source: .itemKNN, weights: cosine, decay: CoVisitationParameters.cosine.historyDecay),
+                ItemNeighbors(source: .transition, weights: Transitions.weights(counts, occurrences), decay: 2),
+                ItemNeighbors(source: .twoHop, weights: TwoHop.weights(directed, threads: threads), decay: 0.7),
+                ItemNeighbors(source: .attributes, weights: alike, decay: 0.8),
+                ItemNeighbors(source: .text, weights: sameWords, decay: 0.8),
+            ],
+            popular: [
+                PopularityRetriever(source: .popularity, scores: statistics.popularity),
+                PopularityRetriever(source: .trending, scores: statistics.trend),
+            ],
+            transitionCounts: counts, attributes: content.attributes, text: content.text, statistics: statistics)
+    }
+}
+
+/// Item content with rows weighted and scaled to length 1; the same for every rolled-back step.
+struct WeightedContent: Sendable {
+    let attributes: SparseMatrix
+    let text: SparseMatrix
+
+    init(_ content: ItemContent) {
+        attributes = ContentSimilarity.weighted(content.attributes)
+        text = content.text
+    }
+}

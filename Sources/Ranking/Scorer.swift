@@ -1,0 +1,40 @@
+import LinearAlgebra
+import NeuralNetworks
+import Retrieval
+
+/// Gives each candidate's row of features its score.
+struct Scorer: Sendable {
+    /// Features in, one score out.
+    let network: MLP
+    /// Applied to the features first.
+    let scaler: FeatureScaler
+
+    /// Σ 1/(rank+2) over all retrievers: reciprocal-rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009), as a network
+    /// of one linear layer, for shops with too little data to train one.
+    static let fusion: Scorer = {
+        var network = MLP(layerSizes: [FeatureSchema.count, 1], seed: 0)
+        network.parameters = Array(repeating: 0, count: network.parameters.count)
+        for feature in FeatureSchema.reciprocalRanks { network.parameters[feature] = 1 }
+        return Scorer(network: network, scaler: .identity(count: FeatureSchema.count))
+    }()
+
+    /// Scores of rows that are scaled in place, shape `[rows × FeatureSchema.count]` → `[rows]`.
+    func score(
+        scaling features: UnsafeMutableBufferPointer<Float>, into scores: UnsafeMutableBufferPointer<Float>,
+        workspace: inout MLPWorkspace
+    ) {
+        scaler.apply(features)
+        network.predict(UnsafeBufferPointer(features), rows: scores.count, into: scores, workspace: &workspace)
+    }
+
+    /// Scores of unscaled rows, shape `[rows × FeatureSchema.count]` → `[rows]`.
+    func scores(_ features: [Float]) -> [Float] {
+        var scaled = features
+        var scores = [Float](repeating: 0, count: features.count / FeatureSchema.count)
+        var workspace = MLPWorkspace()
+        scaled.withUnsafeMutableBufferPointer { rows in
+            scores.withUnsafeMutableBufferPointer { score(scaling: rows, into: $0, workspace: &workspace) }
+        }
+        return scores
+    }
+}
