@@ -20,6 +20,17 @@ public struct Estimate: Hashable, Sendable, Codable {
     }
 }
 
+extension Estimate {
+    /// A share of `count` units with its 95 % score interval (Wilson 1927).
+    public init(share: Double, count: Int) {
+        let n = Double(max(count, 1))
+        let z = 1.959964
+        let center = (share + z * z / (2 * n)) / (1 + z * z / n)
+        let half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+        self.init(value: share, low: max(0, center - half), high: min(1, center + half), count: count)
+    }
+}
+
 /// The percentile bootstrap (Efron 1979): the sample is drawn again with replacement, and the spread of what comes out
 /// is the interval.
 public struct Bootstrap: Sendable {

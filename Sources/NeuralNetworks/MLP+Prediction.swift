@@ -24,7 +24,8 @@ extension MLP {
         workspace: inout MLPWorkspace
     ) {
         precondition(inputs.count >= rows * inputCount, "\(inputs.count) values for \(rows) × \(inputCount) inputs")
-        precondition(outputs.count >= rows * outputCount, "\(outputs.count) values for \(rows) × \(outputCount) outputs")
+        precondition(
+            outputs.count >= rows * outputCount, "\(outputs.count) values for \(rows) × \(outputCount) outputs")
         let half = min(rows, Self.blockRows) * widestLayer
         workspace.reserve(2 * half)
         parameters.withUnsafeBufferPointer { parameters in

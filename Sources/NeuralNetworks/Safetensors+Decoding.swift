@@ -39,14 +39,14 @@ extension Safetensors {
             switch entry {
             case .metadata(let found): metadata = found
             case .tensor(let place):
-                guard place.data_offsets.count == 2, place.data_offsets[0] >= 0,
-                    place.data_offsets[1] >= place.data_offsets[0], place.shape.allSatisfy({ $0 >= 0 })
+                guard place.offsets.count == 2, place.offsets[0] >= 0,
+                    place.offsets[1] >= place.offsets[0], place.shape.allSatisfy({ $0 >= 0 })
                 else { throw .badHeader(reason: "tensor \(name) has an impossible place or shape") }
                 places.append((name, place))
             }
         }
         places.sort {
-            ($0.1.data_offsets[0], $0.1.data_offsets[1], $0.0) < ($1.1.data_offsets[0], $1.1.data_offsets[1], $1.0)
+            ($0.1.offsets[0], $0.1.offsets[1], $0.0) < ($1.1.offsets[0], $1.1.offsets[1], $1.0)
         }
         return (places, metadata)
     }
@@ -54,7 +54,7 @@ extension Safetensors {
     private static func data(
         of name: String, at place: TensorPlace, after position: inout Int, bytes: [UInt8], start: Int
     ) throws(SafetensorsError) -> TensorData {
-        let (lower, upper) = (place.data_offsets[0], place.data_offsets[1])
+        let (lower, upper) = (place.offsets[0], place.offsets[1])
         guard lower >= position else { throw .overlap(tensor: name) }
         guard lower == position else { throw .unclaimedBytes(at: position) }
         guard upper <= bytes.count - start else { throw .truncated(expected: start + upper, found: bytes.count) }

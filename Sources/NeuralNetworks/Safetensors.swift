@@ -28,12 +28,14 @@ public enum Safetensors {
         for tensor in tensors {
             let end = position + tensor.data.byteCount
             entries[tensor.name] = .tensor(
-                TensorPlace(dtype: tensor.data.type.rawValue, shape: tensor.shape, data_offsets: [position, end]))
+                TensorPlace(dtype: tensor.data.type.rawValue, shape: tensor.shape, offsets: [position, end]))
             position = end
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(entries) else { preconditionFailure("strings and numbers are always JSON") }
+        guard let json = try? encoder.encode(entries) else {
+            preconditionFailure("strings and numbers are always JSON")
+        }
         return [UInt8](json) + [UInt8](repeating: UInt8(ascii: " "), count: (8 - json.count % 8) % 8)
     }
 }
@@ -60,7 +62,12 @@ enum HeaderEntry: Codable {
 struct TensorPlace: Codable {
     let dtype: String
     let shape: [Int]
-    let data_offsets: [Int]
+    let offsets: [Int]
+
+    enum CodingKeys: String, CodingKey {
+        case dtype, shape
+        case offsets = "data_offsets"
+    }
 }
 
 extension TensorData {

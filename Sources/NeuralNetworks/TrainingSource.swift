@@ -49,7 +49,8 @@ struct TrainingSource: Sendable {
         return lists.features.elements.withUnsafeBufferPointer { features in
             lists.targets.withUnsafeBufferPointer { truth in
                 guard let epoch, rowsOfList[list] < rows.count, let negativesPerList else {
-                    (inputs).update(from: features.baseAddress! + rows.lowerBound * columns, count: rows.count * columns)
+                    (inputs).update(
+                        from: features.baseAddress! + rows.lowerBound * columns, count: rows.count * columns)
                     targets.update(from: truth.baseAddress! + rows.lowerBound * outputs, count: rows.count * outputs)
                     return rows.count
                 }

@@ -15,6 +15,9 @@ public protocol Store: Sendable {
     /// What the catalogue says of an item, or `nil`.
     func product(_ item: ItemID) throws -> Product?
 
+    /// What the catalogue says about which items may be in a list.
+    func listRules() throws -> ListRules
+
     /// How much is stored.
     func counts() throws -> StoreCounts
 }
@@ -35,6 +38,17 @@ public protocol StoreWriter {
 
     /// Adds search queries; rows equal in every field to a stored one change nothing.
     func insert(_ queries: [SearchQuery]) throws -> StoreChange
+}
+
+/// What decides, beside taste, whether an item may be in a list.
+public struct ListRules: Hashable, Sendable {
+    /// Items that cannot be bought now.
+    public var unavailable: Set<ItemID> = []
+    /// The category paths of each item that has any.
+    public var categories: [ItemID: [[String]]] = [:]
+
+    /// No rules.
+    public init() {}
 }
 
 /// What a write did, in rows.

@@ -28,6 +28,13 @@ import Testing
         #expect(difference.low > 0.0099 && difference.high < 0.0101)
     }
 
+    @Test func shareHasWilsonsInterval() {
+        // 8 of 10, as tabulated for the score interval without continuity correction: .4902 to .9433.
+        let estimate = Estimate(share: 0.8, count: 10)
+        #expect(abs(estimate.low - 0.4902) < 1e-4)
+        #expect(abs(estimate.high - 0.9433) < 1e-4)
+    }
+
     @Test func nothingGivesZeroUnits() {
         #expect(Bootstrap().means(of: [], columns: 2).map(\.count) == [0, 0])
     }

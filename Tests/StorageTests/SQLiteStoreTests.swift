@@ -27,6 +27,7 @@ import Testing
     @Test func historyIsTheNewestOldestFirst() throws { try withStore(StoreContract.historyIsTheNewestOldestFirst) }
     @Test func aFailedWriteLeavesNothing() throws { try withStore(StoreContract.aFailedWriteLeavesNothing) }
     @Test func oddIdentifiersSurvive() throws { try withStore(StoreContract.oddIdentifiersSurvive) }
+    @Test func listRules() throws { try withStore(StoreContract.listRulesNameWhatCannotBeBought) }
     @Test func emptyStoreAnswers() throws { try withStore(StoreContract.emptyStoreAnswers) }
 
     @Test func aFullDiskLosesTheBatchAndNothingElse() throws {

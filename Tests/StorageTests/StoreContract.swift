@@ -105,6 +105,18 @@ enum StoreContract {
         for id in odd { #expect(try store.history(of: UserID(rawValue: id), limit: 9).map(\.itemID.rawValue) == [id]) }
     }
 
+    static func listRulesNameWhatCannotBeBought(_ store: some Store) throws {
+        _ = try store.write { writer in
+            try writer.upsert([
+                Product(itemID: "gone", categories: [["A", "B"]], available: false),
+                Product(itemID: "here", categories: [["A"]], available: true), Product(itemID: "silent"),
+            ])
+        }
+        let rules = try store.listRules()
+        #expect(rules.unavailable == ["gone"])
+        #expect(rules.categories == ["gone": [["A", "B"]], "here": [["A"]]])
+    }
+
     static func emptyStoreAnswers(_ store: some Store) throws {
         #expect(try store.counts() == StoreCounts())
         #expect(try store.snapshot().interactions.count == 0)

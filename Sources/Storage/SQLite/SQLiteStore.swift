@@ -88,6 +88,28 @@ public final class SQLiteStore: Store {
         }
     }
 
+    /// What the catalogue says about which items may be in a list.
+    public func listRules() throws -> ListRules {
+        try withStorageErrors {
+            try pool.read { db in
+                var rules = ListRules()
+                let cursor = try Row.fetchCursor(
+                    db,
+                    sql: """
+                        SELECT items.name, available, categories FROM products JOIN items ON items.id = item
+                        WHERE available = 0 OR categories IS NOT NULL
+                        """)
+                while let row = try cursor.next() {
+                    let item = ItemID(rawValue: row[0])
+                    if row[1] == false { rules.unavailable.insert(item) }
+                    let categories = try TextColumns.categories(row[2])
+                    if !categories.isEmpty { rules.categories[item] = categories }
+                }
+                return rules
+            }
+        }
+    }
+
     /// How much is stored.
     public func counts() throws -> StoreCounts {
         try withStorageErrors {
