@@ -43,6 +43,10 @@ let package = Package(
         .target(
             name: "Ranking", dependencies: ["DataModel", "LinearAlgebra", "NeuralNetworks", "Retrieval"],
             swiftSettings: settings),
+        .target(
+            name: "TextClassification",
+            dependencies: ["FeatureExtraction", "LinearAlgebra", "NeuralNetworks", "TextAnalysis"],
+            swiftSettings: settings),
 
         // Tests, one target a room.
         .testTarget(name: "DataImportTests", dependencies: ["DataImport", "DataModel"], swiftSettings: settings),
@@ -55,6 +59,9 @@ let package = Package(
             name: "FeatureExtractionTests", dependencies: ["FeatureExtraction", "LinearAlgebra", "TextAnalysis"],
             swiftSettings: settings),
         .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+        .testTarget(
+            name: "TextClassificationTests", dependencies: ["LinearAlgebra", "NeuralNetworks", "TextClassification"],
+            swiftSettings: settings),
         .testTarget(
             name: "TextAnalysisTests", dependencies: ["LinearAlgebra", "TextAnalysis"], swiftSettings: settings),
     ]

@@ -1,0 +1,71 @@
+import FeatureExtraction
+import LinearAlgebra
+import TextAnalysis
+
+extension TextClassifier {
+    /// Trains a classifier on texts and the label of each.
+    ///
+    /// Epochs, temperature and the settings that give a choice are found on held-out texts (each text in turn up to 6,000 of them, a tenth above), then
+    /// the classifier is trained anew on all. The same texts, labels and seed give the same bits for any number of
+    /// threads. With one label only, the classifier always answers it, and the report says so.
+    /// - Parameter progress: is told what goes on, a line at a time.
+    /// - Throws: ``TextClassifierError`` without texts, with another number of labels, or for settings out of range;
+    ///   ``TextAnalysisError`` when ICU's data is missing.
+    public static func train(
+        texts: [String], labels: [String], settings: TextClassifierSettings = TextClassifierSettings(),
+        progress: @Sendable (String) -> Void = { _ in }
+    ) throws -> (classifier: TextClassifier, report: TextClassifierReport) {
+        try settings.validate()
+        guard texts.count == labels.count else {
+            throw TextClassifierError.labelCount(texts: texts.count, labels: labels.count)
+        }
+        guard !texts.isEmpty else { throw TextClassifierError.noTexts }
+        let names = Set(labels).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let number = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+        let classes = labels.map { number[$0]! }
+        var report = TextClassifierReport()
+        report.textCount = texts.count
+        report.labelCounts = names.indices.map { name in classes.count { $0 == Int32(name) } }
+        guard names.count > 1 else {
+            return (constant(names[0], settings: settings), report.noting(onlyLabel: names[0]))
+        }
+        let tfidf = try TFIDFModel.fit(texts, settings: settings.features, threads: settings.threads)
+            .pruned(to: columnLimit(settings, classes: names.count))
+        report.columnCount = tfidf.columnCount
+        progress("\(texts.count) texts, \(names.count) labels, \(tfidf.columnCount) n-grams")
+        let training = TextTraining(
+            matrix: try tfidf.transform(texts, threads: settings.threads), labels: classes, classes: names.count,
+            firstCharacterColumn: tfidf.firstCharacterColumn, settings: settings)
+        let plan = training.bestPlan(on: TextFolds(texts, labels: classes, classes: names.count), &report, progress)
+        let (scales, network) = training.run(plan, epochs: report.epochs)
+        progress("trained \(report.epochs) epochs on all texts")
+        let classifier = TextClassifier(
+            labels: names, settings: settings, temperature: report.temperature, tfidf: tfidf, scales: scales,
+            network: network)
+        return (classifier, report)
+    }
+
+    // Many labels make wide columns; this bounds the whole table to 128 MiB.
+    private static func columnLimit(_ settings: TextClassifierSettings, classes: Int) -> Int {
+        let shape = TextNetworkShape(
+            columns: 0, classes: classes, embedding: settings.embeddingSize, hidden: settings.hiddenSize)
+        return min(settings.mostColumns, max(1, (32 << 20) / shape.width))
+    }
+
+    private static func constant(_ label: String, settings: TextClassifierSettings) -> TextClassifier {
+        let shape = TextNetworkShape(
+            columns: 0, classes: 1, embedding: settings.embeddingSize, hidden: settings.hiddenSize)
+        return TextClassifier(
+            labels: [label], settings: settings, temperature: 1,
+            tfidf: TFIDFModel(settings: settings.features, documentCount: 0, buckets: [], idf: []), scales: [],
+            network: TextNetwork(shape: shape, seed: settings.seed))
+    }
+}
+
+extension TextClassifierReport {
+    fileprivate func noting(onlyLabel label: String) -> TextClassifierReport {
+        var report = self
+        report.notes.append("all texts have the label \(label), so that is always the answer")
+        return report
+    }
+}
