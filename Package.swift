@@ -9,7 +9,10 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
     name: "bowerbird",
-    products: [],
+    products: [
+        .library(name: "Bowerbird", targets: ["Bowerbird"]),
+        .executable(name: "bowerbird", targets: ["BowerbirdCommand"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,6 +50,25 @@ let package = Package(
             name: "TextClassification",
             dependencies: ["FeatureExtraction", "LinearAlgebra", "NeuralNetworks", "TextAnalysis"],
             swiftSettings: settings),
+
+        // Layer 5: the engine, the only room that knows the order of the steps.
+        .target(
+            name: "Bowerbird",
+            dependencies: [
+                "DataImport", "DataModel", "Evaluation", "FeatureExtraction", "LinearAlgebra", "NeuralNetworks",
+                "Ranking",
+                "Retrieval", "Storage", "TextAnalysis", "TextClassification",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
+
+        // Layer 6: the command line.
+        .executableTarget(
+            name: "BowerbirdCommand",
+            dependencies: [
+                "Bowerbird", "DataImport", "DataModel", "Evaluation", "Ranking", "Storage", "TextAnalysis",
+                "TextClassification",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
 
         // Tests, one target a room.
         .testTarget(name: "DataImportTests", dependencies: ["DataImport", "DataModel"], swiftSettings: settings),

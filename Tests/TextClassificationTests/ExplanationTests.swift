@@ -3,10 +3,12 @@ import Testing
 @testable import TextClassification
 
 @Suite struct ExplanationTests {
-    private static let trained: TextClassifier = {
+    private let trained: TextClassifier
+
+    init() throws {
         let (texts, labels) = PlantedTexts.reviews(200)
-        return try! TextClassifier.train(texts: texts, labels: labels).classifier
-    }()
+        trained = try TextClassifier.train(texts: texts, labels: labels).classifier
+    }
 
     @Test(
         arguments: [
@@ -15,7 +17,7 @@ import Testing
         ])
     func contributionsAddUpToTheLogit(_ text: String) {
         for label in 0..<2 {
-            let explanation = Self.trained.explain(text, label: label)
+            let explanation = trained.explain(text, label: label)
             let sum = explanation.contributions.reduce(explanation.intercept) { $0 + $1.weight }
             #expect(abs(sum - explanation.logit) < 1e-4)
         }
@@ -23,16 +25,16 @@ import Testing
 
     @Test func logitsAreThoseOfThePrediction() {
         let text = "the tent leaks but it is light"
-        let logits = (0..<2).map { Self.trained.explain(text, label: $0).logit }
-        let expected = Temperature.probabilities(logits, temperature: Self.trained.temperature)
-        let predicted = Self.trained.predict([text])[0]
+        let logits = (0..<2).map { trained.explain(text, label: $0).logit }
+        let expected = Temperature.probabilities(logits, temperature: trained.temperature)
+        let predicted = trained.predict([text])[0]
         #expect(zip(expected, predicted).allSatisfy { abs($0 - $1) < 1e-5 })
     }
 
     @Test func tokensStandWhereTheyAreInTheText() throws {
         let text = "Das Zelt leaks – 漏水 sehr"
         let bytes = Array(text.utf8)
-        let contributions = Self.trained.explain(text, label: 0).contributions
+        let contributions = trained.explain(text, label: 0).contributions
         #expect(!contributions.isEmpty)
         for token in contributions {
             #expect(token.token == String(decoding: bytes[token.start..<token.end], as: UTF8.self))
@@ -42,7 +44,7 @@ import Testing
     }
 
     @Test func aTextWithoutKnownNGramsHasNoContributions() {
-        let explanation = Self.trained.explain("", label: 1)
+        let explanation = trained.explain("", label: 1)
         #expect(explanation.contributions.isEmpty)
         #expect(explanation.logit == explanation.intercept)
     }

@@ -5,15 +5,17 @@ import Testing
 @testable import TextClassification
 
 @Suite struct TextClassifierTests {
-    private static let trained: TextClassifier = {
+    private let trained: TextClassifier
+
+    init() throws {
         let (texts, labels) = PlantedTexts.reviews(200)
-        return try! TextClassifier.train(texts: texts, labels: labels).classifier
-    }()
+        trained = try TextClassifier.train(texts: texts, labels: labels).classifier
+    }
 
     @Test func findsThePlantedPolarity() {
         let (texts, labels) = PlantedTexts.reviews(200, seed: 9)
-        let rows = Self.trained.predict(texts)
-        let right = zip(rows, labels).count { row, label in Self.trained.labels[row[0] > row[1] ? 0 : 1] == label }
+        let rows = trained.predict(texts)
+        let right = zip(rows, labels).count { row, label in trained.labels[row[0] > row[1] ? 0 : 1] == label }
         #expect(right == 200)
         #expect(rows.allSatisfy { abs($0[0] + $0[1] - 1) < 1e-5 })
     }
@@ -49,20 +51,20 @@ import Testing
 
     @Test func restoresFromItsTensors() throws {
         let metadata = try JSONDecoder().decode(
-            TextClassifierMetadata.self, from: JSONEncoder().encode(Self.trained.metadata))
-        let tensors = Dictionary(uniqueKeysWithValues: Self.trained.tensors().map { ($0.name, $0) })
+            TextClassifierMetadata.self, from: JSONEncoder().encode(trained.metadata))
+        let tensors = Dictionary(uniqueKeysWithValues: trained.tensors().map { ($0.name, $0) })
         let restored = try TextClassifier(tensors: tensors, metadata: metadata)
         let (texts, _) = PlantedTexts.reviews(50, seed: 3)
-        #expect(restored.predict(texts) == Self.trained.predict(texts))
-        #expect(restored.tensors() == Self.trained.tensors())
+        #expect(restored.predict(texts) == trained.predict(texts))
+        #expect(restored.tensors() == trained.tensors())
     }
 
     @Test(arguments: ["buckets", "idf", "scale", "embedding.weight", "output.bias"])
     func refusesAMissingTensor(_ name: String) {
-        var tensors = Dictionary(uniqueKeysWithValues: Self.trained.tensors().map { ($0.name, $0) })
+        var tensors = Dictionary(uniqueKeysWithValues: trained.tensors().map { ($0.name, $0) })
         tensors[name] = nil
         #expect(throws: TextClassifierError.self) {
-            try TextClassifier(tensors: tensors, metadata: Self.trained.metadata)
+            try TextClassifier(tensors: tensors, metadata: trained.metadata)
         }
     }
 

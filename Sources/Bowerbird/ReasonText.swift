@@ -1,0 +1,37 @@
+import Retrieval
+
+/// The wording of reasons.
+enum ReasonText {
+    /// The kind of the reason that every candidate starts from, so that weights add up to the score.
+    static let baseKind = "base"
+    static let base = "what every candidate starts from"
+
+    /// A kind of evidence in words. `item` is the item of the user's history that counted most in it; evidence of
+    /// negative weight is worded as what the item lacks beside other candidates.
+    static func text(_ source: RetrievalSource, about item: String?, weight: Float) -> String {
+        if weight < 0 { return lack(of: source) }
+        return switch source {
+        case .coVisitation: item.map { "others took this after '\($0)'" } ?? "others with a like history took this"
+        case .itemKNN: item.map { "had by the same people as '\($0)'" } ?? "had by people with the same items"
+        case .transition: item.map { "often comes right after '\($0)'" } ?? "often comes next"
+        case .twoHop: item.map { "goes with things that go with '\($0)'" } ?? "goes with things that go with yours"
+        case .attributes: item.map { "same brand, category or attributes as '\($0)'" } ?? "the kind of thing you had"
+        case .text: item.map { "described with the same words as '\($0)'" } ?? "described with the same words"
+        case .popularity: "popular with everybody"
+        case .trending: "popular lately"
+        }
+    }
+
+    private static func lack(of source: RetrievalSource) -> String {
+        switch source {
+        case .coVisitation: "less often taken after what you had"
+        case .itemKNN: "less often had by the same people"
+        case .transition: "seldom the very next thing"
+        case .twoHop: "farther from what you had"
+        case .attributes: "another brand, category or kind"
+        case .text: "described with other words"
+        case .popularity: "less known than others"
+        case .trending: "less asked for lately"
+        }
+    }
+}

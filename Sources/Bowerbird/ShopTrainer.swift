@@ -1,0 +1,122 @@
+import DataModel
+import Evaluation
+import Foundation
+import NeuralNetworks
+import Ranking
+import Storage
+import TextAnalysis
+import TextClassification
+
+/// Trains the parts of a bundle, one after the other, and writes it.
+struct ShopTrainer {
+    let shop: Shop
+    let options: TrainingOptions
+    let threads: Int
+    let progress: @Sendable (String) -> Void
+
+    /// - Returns: the version that is current now.
+    func train() throws -> String {
+        let snapshot = try shop.store.snapshot()
+        progress(
+            "read \(snapshot.interactions.count) interactions, \(snapshot.products.count { $0 != nil }) products, "
+                + "\(snapshot.reviews.count) reviews, \(snapshot.queries.count) queries")
+        var files: [String: [UInt8]] = [:]
+        var metrics: [EvaluationRow] = []
+        var isWorseThanPopularity = false
+        if options.parts.contains(.ranking), snapshot.interactions.count > 0 {
+            let trained = try trainRanking(snapshot)
+            files.merge(trained.files) { $1 }
+            metrics += trained.metrics
+            isWorseThanPopularity = trained.isWorseThanPopularity
+        }
+        if options.parts.contains(.sentiment) {
+            try trainText(.sentiment, LabelledTexts.reviews(of: snapshot), &files, &metrics)
+        }
+        if options.parts.contains(.categories) {
+            try trainText(.categories, LabelledTexts.queries(of: snapshot), &files, &metrics)
+        }
+        guard !files.isEmpty else { throw ShopError.nothingToTrain(need) }
+        try takeOver(into: &files, &metrics)
+        let fingerprint = DataFingerprint.of(snapshot)
+        let now = Timestamp(seconds: Date().timeIntervalSince1970)
+        let manifest = BundleManifest(
+            schemaVersion: BundleManifest.supportedSchemaVersion,
+            version: Self.version(at: now, fingerprint), createdAt: now.iso8601, producer: BowerbirdVersion.text,
+            seed: options.seed, settings: options, dataFingerprint: fingerprint, icuVersion: ICUVersion.icu,
+            unicodeVersion: ICUVersion.unicode, metrics: metrics, files: [:])
+        let written = try shop.bundles.write(manifest, files: files)
+        if isWorseThanPopularity {
+            throw ShopError.guardFailed(
+                version: written.version,
+                reason: "on held-out users its lists were worse than plain popularity; "
+                    + "check the data (`bowerbird evaluate ranking`) before using it")
+        }
+        try shop.bundles.makeCurrent(written.version)
+        return written.version
+    }
+
+    private var need: String {
+        let needs: [ModelPart: String] = [
+            .ranking: "interactions", .sentiment: "reviews with stars or labels",
+            .categories: "search queries with categories",
+        ]
+        return "import " + options.parts.compactMap { needs[$0] }.joined(separator: ", or ") + " first"
+    }
+
+    private func trainRanking(
+        _ snapshot: Snapshot
+    ) throws -> (files: [String: [UInt8]], metrics: [EvaluationRow], isWorseThanPopularity: Bool) {
+        let settings = RankingSettings(preset: options.preset, seed: options.seed, threads: threads)
+        let data = try RankingInput.data(snapshot, threads: threads)
+        let (model, report) = try RankingModel.train(on: data, settings: settings) { progress("ranking: " + $0) }
+        let bootstrap = Bootstrap(seed: options.seed, threads: threads)
+        // A retriever without a single hit had nothing to work with, as the text retriever without texts.
+        let metrics = report.heldOut.filter { entry in entry.ndcg.contains { $0 > 0 } }.map { entry in
+            EvaluationRow(
+                model: entry.name, metric: "NDCG@10",
+                estimate: bootstrap.means(of: entry.ndcg.map { [$0] }, columns: 1)[0])
+        }
+        // Below 200 held-out users the difference is mostly chance.
+        let ranker = report.heldOut.first { $0.name == "ranker" }?.ndcg ?? []
+        let popularity = report.heldOut.first { $0.name == "popularity" }?.ndcg ?? []
+        let isWorse = ranker.count >= 200 && bootstrap.difference(ranker, popularity).high < 0
+        let files = [
+            ModelFile.ranking: Safetensors.encode(model.tensors(), metadata: try model.metadata()),
+            ModelFile.items: try ItemList.encode(snapshot.items.identifiers),
+        ]
+        return (files, metrics, isWorse)
+    }
+
+    private func trainText(
+        _ part: ModelPart, _ rows: LabelledTexts, _ files: inout [String: [UInt8]], _ metrics: inout [EvaluationRow]
+    ) throws {
+        guard !rows.texts.isEmpty else { return }
+        let (classifier, report) = try TextClassifier.train(
+            texts: rows.texts, labels: rows.labels, settings: TextTask.settings(seed: options.seed, threads: threads)
+        ) { progress("\(part.rawValue): " + $0) }
+        for note in report.notes { progress("\(part.rawValue): \(note)") }
+        files[ModelFile.name(of: part)] = try TextTask.encode(classifier)
+        if report.heldOutCount > 0 {
+            metrics.append(
+                EvaluationRow(
+                    model: part.rawValue, metric: "accuracy",
+                    estimate: Estimate(share: report.heldOutAccuracy, count: report.heldOutCount)))
+        }
+    }
+
+    // Parts that were not asked for come from the current bundle, byte for byte.
+    private func takeOver(into files: inout [String: [UInt8]], _ metrics: inout [EvaluationRow]) throws {
+        guard Set(options.parts) != Set(ModelPart.allCases), let version = shop.bundles.currentVersion() else { return }
+        let manifest = try shop.bundles.manifest(of: version)
+        for name in manifest.files.keys where files[name] == nil {
+            files[name] = try shop.bundles.read(name, of: manifest)
+        }
+        let fresh = Set(metrics.map(\.model))
+        metrics += manifest.metrics.filter { !fresh.contains($0.model) }
+    }
+
+    private static func version(at now: Timestamp, _ fingerprint: String) -> String {
+        let digits = now.iso8601.filter { $0.isNumber || $0 == "T" }
+        return "\(digits)-\(now.milliseconds % 1000)-\(fingerprint.prefix(8))"
+    }
+}

@@ -1,0 +1,28 @@
+public import Ranking
+
+/// What one of a bundle's models predicts.
+public enum ModelPart: String, Codable, Sendable, CaseIterable {
+    /// Recommendation lists.
+    case ranking
+    /// Polarity of reviews.
+    case sentiment
+    /// Categories of search queries.
+    case categories
+}
+
+/// How a bundle is trained. The same options and data give the same model files, whatever the number of threads.
+public struct TrainingOptions: Codable, Sendable, Equatable {
+    /// What to train; the other parts are taken over from the current bundle.
+    public var parts: [ModelPart]
+    /// How much work to spend.
+    public var preset: RankingPreset
+    /// Where every random choice starts.
+    public var seed: UInt64
+
+    /// Everything, balanced, seed 0.
+    public init(parts: [ModelPart] = ModelPart.allCases, preset: RankingPreset = .balanced, seed: UInt64 = 0) {
+        self.parts = parts
+        self.preset = preset
+        self.seed = seed
+    }
+}

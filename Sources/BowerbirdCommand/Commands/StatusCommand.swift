@@ -1,0 +1,57 @@
+import ArgumentParser
+import Bowerbird
+
+/// `bowerbird status`
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "What is stored, and which model is current.")
+
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let shop = try shop.openExisting()
+        let counts = try shop.store.counts()
+        let manifest = try shop.bundles.currentVersion().map { try shop.bundles.manifest(of: $0) }
+        let stored = JSONValue.record([
+            "users": .integer(counts.users), "items": .integer(counts.items),
+            "interactions": .integer(counts.interactions), "products": .integer(counts.products),
+            "reviews": .integer(counts.reviews), "queries": .integer(counts.queries),
+            "first_interaction": counts.firstInteraction.flatMap { $0.isOrdinal ? nil : .string($0.iso8601) },
+            "last_interaction": counts.lastInteraction.flatMap { $0.isOrdinal ? nil : .string($0.iso8601) },
+        ])
+        let model = manifest.map { manifest in
+            JSONValue.record([
+                "version": .string(manifest.version), "created_at": .string(manifest.createdAt),
+                "preset": .string(manifest.settings.preset.rawValue), "seed": .integer(Int(manifest.seed)),
+                "metrics": .array(manifest.metrics.map(\.json)),
+            ])
+        }
+        var writer = try output.writer()
+        try writer.write(
+            OutputRecord(
+                .record(["stored": stored, "model": model ?? .null]),
+                rows: Self.rows(stored) + Self.rows(model ?? .null)))
+        try writer.finish()
+    }
+
+    // A table of names and values reads better than one very wide row.
+    private static func rows(_ object: JSONValue) -> [JSONValue] {
+        guard case .object(let fields) = object else {
+            return [.record(["what": .string("model"), "value": .string("none yet: run `bowerbird train`")])]
+        }
+        return fields.flatMap { field -> [JSONValue] in
+            guard case .array(let metrics) = field.value else {
+                return [.record(["what": .string(field.name), "value": .string(field.value.cell)])]
+            }
+            return metrics.compactMap { metric in
+                guard case .object(let parts) = metric, parts.count >= 5 else { return nil }
+                let cells = parts.map(\.value.cell)
+                return .record([
+                    "what": .string("\(cells[0]) \(cells[1])"),
+                    "value": .string("\(cells[2]) (\(cells[3])–\(cells[4]))"),
+                ])
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Bowerbird
+
+/// `bowerbird sentiment`
+struct SentimentCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sentiment", abstract: "Whether a review is negative, neutral or positive.",
+        discussion: "Example: bowerbird sentiment 'Leaks at the first rain.' --explain")
+
+    @OptionGroup var input: TextInput
+
+    @Flag(help: "Say what each word adds; intercept and weights add up to the logit.")
+    var explain = false
+
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let model = try shop.openExisting().currentModel()
+        var writer = try output.writer()
+        try input.forEach { text in
+            try writer.write(model.sentiment(of: text, explained: explain).sentimentRecord(of: text))
+        }
+        try writer.finish()
+    }
+}
+
+/// `bowerbird categorize`
+struct CategorizeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "categorize", abstract: "Which categories a search query belongs to.",
+        discussion: "Example: bowerbird categorize '2 person tent' --top 3 --explain")
+
+    @OptionGroup var input: TextInput
+
+    @Option(help: "How many categories at most.")
+    var top = 3
+
+    @Flag(help: "Say what each word adds; intercept and weights add up to the logit.")
+    var explain = false
+
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if top < 1 { throw ValidationError("--top must be at least 1.") }
+    }
+
+    func run() throws {
+        let model = try shop.openExisting().currentModel()
+        var writer = try output.writer()
+        try input.forEach { query in
+            try writer.write(model.categories(of: query, explained: explain).categoryRecord(of: query, top: top))
+        }
+        try writer.finish()
+    }
+}

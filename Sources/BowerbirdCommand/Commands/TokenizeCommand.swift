@@ -1,0 +1,41 @@
+import ArgumentParser
+import TextAnalysis
+
+/// `bowerbird tokenize`
+struct TokenizeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tokenize", abstract: "Cut text into words, with byte offsets into it.",
+        discussion: "Example: bowerbird tokenize '这个帐篷很轻'")
+
+    @OptionGroup var input: TextInput
+
+    @Option(help: ArgumentHelp("BCP 47 tag of the text's language (default: any mixture).", valueName: "tag"))
+    var language: String?
+
+    @Flag(help: "Blanks and punctuation too.")
+    var everything = false
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let analyzer = try TextAnalyzer(language: language)
+        var writer = try output.writer()
+        var tokens: [Token] = []
+        try input.forEach { text in
+            let bytes = Array(text.utf8)
+            bytes.withUnsafeBufferPointer { utf8 in
+                if everything { analyzer.segment(utf8, into: &tokens) } else { analyzer.tokenize(utf8, into: &tokens) }
+            }
+            for token in tokens {
+                try writer.write(
+                    OutputRecord(
+                        .record([
+                            "token": .string(String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)),
+                            "start": .integer(Int(token.start)), "end": .integer(Int(token.end)),
+                            "kind": .string(token.kind.name),
+                        ])))
+            }
+        }
+        try writer.finish()
+    }
+}

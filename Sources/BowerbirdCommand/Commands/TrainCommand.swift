@@ -1,0 +1,56 @@
+public import ArgumentParser
+import Bowerbird
+import Foundation
+
+/// `bowerbird train`
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Learn from everything stored and make the new model current.",
+        discussion: "Example: bowerbird train --only ranking,sentiment --preset fast")
+
+    @Option(help: ArgumentHelp("Only these: ranking, sentiment, categories, with commas between.", valueName: "parts"))
+    var only: String?
+
+    @Option(help: "fast, balanced or accurate.")
+    var preset: RankingPreset = .balanced
+
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
+
+    func run() throws {
+        let progress = execution.progress()
+        let start = ContinuousClock.now
+        let options = TrainingOptions(parts: try parts(), preset: preset, seed: execution.seed)
+        let model = try shop.openExisting().train(options, threads: execution.threadCount) { progress.say($0) }
+        progress.say(
+            "model \(model.manifest.version) is current: \(model.parts.map(\.rawValue).joined(separator: ", ")); "
+                + "\(Seconds.text(since: start)), peak memory \(ByteCount.text(PeakMemory.bytes))")
+        var writer = try output.writer()
+        for row in model.manifest.metrics { try writer.write(OutputRecord(row.json)) }
+        try writer.finish()
+    }
+
+    private func parts() throws -> [ModelPart] {
+        guard let only else { return ModelPart.allCases }
+        return try only.split(separator: ",").map { name in
+            guard let part = ModelPart(rawValue: String(name)) else {
+                let known = ModelPart.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("--only: '\(name)' is none of \(known).")
+            }
+            return part
+        }
+    }
+}
+
+extension RankingPreset: ExpressibleByArgument {}
+
+extension EvaluationRow {
+    /// The row as it is printed.
+    var json: JSONValue {
+        .record([
+            "model": .string(model), "metric": .string(metric), "value": .rounded(value), "low": .rounded(low),
+            "high": .rounded(high), "n": .integer(n),
+        ])
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Bowerbird
+import Foundation
+
+/// What happens to rows that cannot be used.
+struct RejectOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Write rejected rows to this file, as they were.", valueName: "file"))
+    var rejects: String?
+
+    @Flag(help: "Store nothing if any row is bad.")
+    var strict = false
+
+    /// At most this many rejected rows are named on standard error; all are counted, and written to `--rejects`.
+    private static let shownRows = 20
+
+    /// Imports `files` one by one, tells what was stored and what was not.
+    func importing(
+        _ files: [String], progress: Progress, _ body: (String, ImportObserver) throws -> ImportSummary
+    ) throws {
+        let output = try rejects.map { try OutputFile(path: $0) }
+        var rejectedCount = 0
+        var failure: (any Error)?
+        let sink = RejectSink(output: output, progress: progress, shownRows: Self.shownRows)
+        for file in files {
+            let start = ContinuousClock.now
+            let observer = ImportObserver(
+                rejected: { sink.add($0) },
+                progress: { read, total in
+                    progress.update(
+                        "\(file): \(ByteCount.text(read))\(total.map { " of " + ByteCount.text($0) } ?? "")")
+                })
+            do {
+                let summary = try body(file, observer)
+                rejectedCount += summary.rejectedCount
+                progress.say("\(file): \(Self.text(summary)) in \(Seconds.text(since: start))")
+            } catch {
+                failure = error
+                break
+            }
+        }
+        try sink.finish()
+        if let failure { throw failure }
+        if rejectedCount > 0 { throw ExitCode(ExitStatus.someRowsRejected) }
+    }
+
+    private static func text(_ summary: ImportSummary) -> String {
+        var parts = summary.stored.map { kind, change in
+            let counts = [("new", change.inserted), ("changed", change.updated), ("known already", change.unchanged)]
+            return kind + " " + counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+        }
+        if parts.isEmpty { parts = ["no rows"] }
+        if summary.rejectedCount > 0 { parts.append("\(summary.rejectedCount) rejected") }
+        return parts.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import DataImport
+
+/// Texts given as arguments, in a file with one a line, or on standard input.
+struct TextInput: ParsableArguments {
+    @Argument(help: "The texts themselves.")
+    var texts: [String] = []
+
+    @Option(help: ArgumentHelp("A file with one text a line; - is standard input.", valueName: "file"))
+    var input: String?
+
+    func validate() throws {
+        if texts.isEmpty, input == nil { throw ValidationError("Give a text, or --input FILE (- is standard input).") }
+        if !texts.isEmpty, input != nil { throw ValidationError("Give texts or --input, not both.") }
+    }
+
+    /// Calls `body` for every text, in order.
+    func forEach(_ body: (String) throws -> Void) throws {
+        for text in texts { try body(text) }
+        guard let input else { return }
+        var lines = try LineReader(path: input)
+        while let line = try lines.next() { try body(line) }
+    }
+}

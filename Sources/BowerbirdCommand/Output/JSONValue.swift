@@ -1,0 +1,96 @@
+/// A JSON value that keeps the order of its fields, so that what is printed reads the same every time.
+enum JSONValue: Equatable {
+    case null
+    case bool(Bool)
+    case integer(Int)
+    case number(Double)
+    case string(String)
+    case array([JSONValue])
+    case object([Field])
+
+    struct Field: Equatable {
+        let name: String
+        let value: JSONValue
+    }
+
+    /// An object that leaves out the fields without a value.
+    static func record(_ fields: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+        .object(fields.compactMap { name, value in value.map { Field(name: name, value: $0) } })
+    }
+
+    /// A score or probability, with the digits a `Float` has and no more.
+    static func float(_ value: Float) -> JSONValue {
+        value.isFinite ? .number(Double("\(value)") ?? Double(value)) : .null
+    }
+
+    /// A metric, to six decimals.
+    static func rounded(_ value: Double) -> JSONValue {
+        value.isFinite ? .number((value * 1e6).rounded() / 1e6) : .null
+    }
+
+    /// The value as RFC 8259 text on one line.
+    var text: String {
+        var result = ""
+        write(to: &result)
+        return result
+    }
+
+    /// The value as a cell of a table: strings bare, everything else as JSON.
+    var cell: String {
+        switch self {
+        case .null: ""
+        case .string(let value): value
+        default: text
+        }
+    }
+
+    private func write(to result: inout String) {
+        switch self {
+        case .null: result += "null"
+        case .bool(let value): result += value ? "true" : "false"
+        case .integer(let value): result += String(value)
+        case .number(let value): result += Self.render(value)
+        case .string(let value): Self.quote(value, to: &result)
+        case .array(let values):
+            result += "["
+            for (index, value) in values.enumerated() {
+                if index > 0 { result += "," }
+                value.write(to: &result)
+            }
+            result += "]"
+        case .object(let fields):
+            result += "{"
+            for (index, field) in fields.enumerated() {
+                if index > 0 { result += "," }
+                Self.quote(field.name, to: &result)
+                result += ":"
+                field.value.write(to: &result)
+            }
+            result += "}"
+        }
+    }
+
+    private static func render(_ value: Double) -> String {
+        guard value.isFinite else { return "null" }
+        if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+        return "\(value)"
+    }
+
+    private static func quote(_ string: String, to result: inout String) {
+        result += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case "\u{0}"..."\u{1F}":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        result += "\""
+    }
+}

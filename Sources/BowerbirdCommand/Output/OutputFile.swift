@@ -1,0 +1,50 @@
+import Bowerbird
+import Foundation
+
+/// Where results go: standard output, or a file that appears under its name only when it is complete.
+struct OutputFile: ~Copyable {
+    private let stream: UnsafeMutablePointer<FILE>
+    private let temporary: String?
+    private let destination: String?
+
+    /// Standard output, or the file at `path`.
+    init(path: String?) throws {
+        guard let path else {
+            guard let standardOutput = fdopen(STDOUT_FILENO, "w") else {
+                throw FileError(
+                    action: "write", path: "standard output", reason: String(cString: strerror(errno)))
+            }
+            stream = standardOutput
+            temporary = nil
+            destination = nil
+            return
+        }
+        let name = path + ".incomplete-\(getpid())"
+        guard let file = fopen(name, "w") else {
+            throw FileError(action: "create", path: path, reason: String(cString: strerror(errno)))
+        }
+        stream = file
+        temporary = name
+        destination = path
+    }
+
+    func write(_ text: String) throws {
+        var text = text
+        let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stream) }
+        if written < text.utf8.count { try fail("write") }
+    }
+
+    consuming func finish() throws {
+        if fflush(stream) != 0 { try fail("write") }
+        guard let temporary, let destination else { return }
+        fsync(fileno(stream))
+        fclose(stream)
+        if rename(temporary, destination) != 0 { try fail("rename") }
+    }
+
+    private func fail(_ action: String) throws -> Never {
+        let reason = String(cString: strerror(errno))
+        if let temporary { unlink(temporary) }
+        throw FileError(action: action, path: destination ?? "standard output", reason: reason)
+    }
+}

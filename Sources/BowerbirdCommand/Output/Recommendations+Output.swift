@@ -1,0 +1,49 @@
+import Bowerbird
+
+extension Recommendations {
+    /// The list as it is printed: one object, or a row an item.
+    var record: OutputRecord {
+        OutputRecord(
+            .record([
+                "user_id": .string(userID.rawValue), "items": .array(items.map(\.json)),
+                "cold_start": isColdStart ? .bool(true) : nil, "model": .string(modelVersion),
+            ]), rows: items.map { $0.row(key: "user_id", value: .string(userID.rawValue)) })
+    }
+}
+
+extension [RecommendedItem] {
+    /// A list for something other than a user, named by `key`.
+    func record(key: String, value: JSONValue) -> OutputRecord {
+        OutputRecord(
+            .object([.init(name: key, value: value), .init(name: "items", value: .array(map(\.json)))]),
+            rows: map { $0.row(key: key, value: value) })
+    }
+}
+
+extension RecommendedItem {
+    var json: JSONValue {
+        .record([
+            "rank": .integer(rank), "item_id": .string(itemID.rawValue), "score": .float(score),
+            "title": title.map { .string($0) }, "reasons": reasons.isEmpty ? nil : .array(reasons.map(\.json)),
+        ])
+    }
+
+    func row(key: String, value: JSONValue) -> JSONValue {
+        var fields: [JSONValue.Field] = [
+            .init(name: key, value: value), .init(name: "rank", value: .integer(rank)),
+            .init(name: "item_id", value: .string(itemID.rawValue)), .init(name: "score", value: .float(score)),
+            .init(name: "title", value: title.map { .string($0) } ?? .null),
+        ]
+        if let reason = reasons.first { fields.append(.init(name: "reason", value: .string(reason.text))) }
+        return .object(fields)
+    }
+}
+
+extension Reason {
+    var json: JSONValue {
+        .record([
+            "kind": .string(kind), "text": .string(text), "item_id": itemID.map { .string($0.rawValue) },
+            "weight": .float(weight),
+        ])
+    }
+}

@@ -1,0 +1,60 @@
+import Bowerbird
+
+extension TextPrediction {
+    /// A review's polarity as it is printed.
+    func sentimentRecord(of text: String) -> OutputRecord {
+        let sorted = probabilities.sorted { $0.label < $1.label }
+        let json = JSONValue.record([
+            "text": .string(text), "label": .string(label), "probability": .float(probability),
+            "probabilities": .object(sorted.map { .init(name: $0.label, value: .float($0.probability)) }),
+            "language": language.map { .string($0) }, "logit": explanation.map { .float($0.logit) },
+            "intercept": explanation.map { .float($0.intercept) }, "contributions": explanation.map(\.json),
+        ])
+        let row = JSONValue.record([
+            "label": .string(label), "probability": .float(probability),
+            "language": language.map { .string($0) } ?? .null, "text": .string(text),
+            "because": explanation.map { .string($0.summary) },
+        ])
+        return OutputRecord(json, rows: [row])
+    }
+
+    /// A query's categories as they are printed.
+    func categoryRecord(of query: String, top: Int) -> OutputRecord {
+        let best = probabilities.prefix(top)
+        let json = JSONValue.record([
+            "query": .string(query),
+            "categories": .array(
+                best.map { .record(["category": .string($0.label), "probability": .float($0.probability)]) }),
+            "logit": explanation.map { .float($0.logit) }, "intercept": explanation.map { .float($0.intercept) },
+            "contributions": explanation.map(\.json),
+        ])
+        let rows = best.enumerated().map { place, category in
+            JSONValue.record([
+                "query": .string(query), "category": .string(category.label),
+                "probability": .float(category.probability),
+                "because": place == 0 ? explanation.map { .string($0.summary) } : nil,
+            ])
+        }
+        return OutputRecord(json, rows: rows)
+    }
+}
+
+extension Explanation {
+    var json: JSONValue {
+        .array(
+            contributions.map {
+                .record([
+                    "token": .string($0.token), "start": .integer($0.start), "end": .integer($0.end),
+                    "weight": .float($0.weight),
+                ])
+            })
+    }
+
+    /// The tokens that count most, with their weights.
+    var summary: String {
+        contributions.sorted { abs($0.weight) > abs($1.weight) }.prefix(5).map { token in
+            let hundredths = (Double(token.weight) * 100).rounded() / 100
+            return "\(token.token) \(hundredths < 0 ? "" : "+")\(hundredths)"
+        }.joined(separator: ", ")
+    }
+}
