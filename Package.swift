@@ -22,6 +22,8 @@ let package = Package(
         // Layer 0: system libraries, each behind a few C functions of ours.
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+        .systemLibrary(name: "LibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CLibXML2", dependencies: ["LibXML2System"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Layer 1: values and kernels.
@@ -31,6 +33,7 @@ let package = Package(
         // Layer 2: what reads, stores, measures.
         .target(name: "DataImport", dependencies: ["CZlib", "DataModel"], swiftSettings: settings),
         .target(name: "Evaluation", dependencies: ["DataModel", "LinearAlgebra"], swiftSettings: settings),
+        .target(name: "ProductPages", dependencies: ["CICU", "CLibXML2", "DataModel"], swiftSettings: settings),
         .target(
             name: "Storage", dependencies: ["DataModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
@@ -56,8 +59,7 @@ let package = Package(
             name: "Bowerbird",
             dependencies: [
                 "DataImport", "DataModel", "Evaluation", "FeatureExtraction", "LinearAlgebra", "NeuralNetworks",
-                "Ranking",
-                "Retrieval", "Storage", "TextAnalysis", "TextClassification",
+                "ProductPages", "Ranking", "Retrieval", "Storage", "TextAnalysis", "TextClassification",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
 
@@ -65,13 +67,16 @@ let package = Package(
         .executableTarget(
             name: "BowerbirdCommand",
             dependencies: [
-                "Bowerbird", "DataImport", "DataModel", "Evaluation", "Ranking", "Storage", "TextAnalysis",
-                "TextClassification",
+                "Bowerbird", "DataImport", "DataModel", "Evaluation", "ProductPages", "Ranking", "Storage",
+                "TextAnalysis", "TextClassification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
         // Tests, one target a room.
         .testTarget(name: "DataImportTests", dependencies: ["DataImport", "DataModel"], swiftSettings: settings),
+        .testTarget(
+            name: "ProductPagesTests", dependencies: ["DataModel", "LinearAlgebra", "ProductPages"],
+            swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["DataModel", "Storage"], swiftSettings: settings),
         .testTarget(name: "DataModelTests", dependencies: ["DataModel"], swiftSettings: settings),
         .testTarget(

@@ -60,7 +60,8 @@ struct BowerbirdCommand: ParsableCommand {
         version: BowerbirdVersion.number,
         subcommands: [
             ImportCommand.self, TrainCommand.self, RecommendCommand.self, SimilarCommand.self,
-            SentimentCommand.self, CategorizeCommand.self, EvaluateCommand.self, TokenizeCommand.self,
+            SentimentCommand.self, CategorizeCommand.self, EvaluateCommand.self, ExtractCommand.self,
+            TokenizeCommand.self,
             StatusCommand.self,
         ])
 }

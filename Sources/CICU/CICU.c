@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
@@ -138,6 +139,13 @@ int32_t cicu_normalize(const uint8_t *text, int32_t length, uint8_t *result, int
     if (source != small_source) free(source);
     if (folded != small_folded) free(folded);
     return U_SUCCESS(status) ? result_length : -1;
+}
+
+int32_t cicu_decode(
+    const char *encoding, const uint8_t *text, int32_t length, uint8_t *result, int32_t capacity) {
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t needed = ucnv_convert("UTF-8", encoding, (char *)result, capacity, (const char *)text, length, &status);
+    return U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR ? -1 : needed;
 }
 
 const char *cicu_script(uint32_t code_point) {

@@ -53,6 +53,19 @@ public struct RejectedRow: Error, Equatable, Sendable, CustomStringConvertible {
     /// The row as it can be written to a file of rejects.
     public let text: String
 
+    init(file: String, line: Int, field: String?, reason: String, text: String) {
+        self.file = file
+        self.line = line
+        self.field = field
+        self.reason = reason
+        self.text = text
+    }
+
+    /// A file that was left out as a whole.
+    public init(file: String, reason: String) {
+        self.init(file: file, line: 1, field: nil, reason: reason, text: file)
+    }
+
     /// `file:line: field: reason`.
     public var description: String { "\(file):\(line): \(field.map { $0 + ": " } ?? "")\(reason)" }
 }

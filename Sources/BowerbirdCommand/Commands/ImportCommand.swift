@@ -14,7 +14,7 @@ struct ImportCommand: ParsableCommand {
             """,
         subcommands: [
             TableImport<InteractionsKind>.self, TableImport<ProductsKind>.self, TableImport<UsersKind>.self,
-            TableImport<ReviewsKind>.self, TableImport<QueriesKind>.self, DatasetImport.self,
+            TableImport<ReviewsKind>.self, TableImport<QueriesKind>.self, PagesImport.self, DatasetImport.self,
         ])
 }
 
@@ -59,6 +59,28 @@ struct TableImport<Kind: TableKind>: ParsableCommand {
 }
 
 extension InputFormat: ExpressibleByArgument {}
+
+/// `bowerbird import pages`
+struct PagesImport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pages", abstract: "Store the products of HTML pages, and the reviews on them.",
+        discussion: "Example: bowerbird import pages saved-pages/ new-tent.html")
+
+    @Argument(help: "HTML files, or folders of them; .gz is undone.")
+    var paths: [String]
+
+    @OptionGroup var rejects: RejectOptions
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var execution: ExecutionOptions
+
+    func run() throws {
+        let shop = try shop.open()
+        let options = ImportOptions(isStrict: rejects.strict)
+        try rejects.importing(paths, progress: execution.progress()) { path, observer in
+            try shop.importPages([path], options: options, observer: observer)
+        }
+    }
+}
 
 /// `bowerbird import dataset NAME PATH`
 struct DatasetImport: ParsableCommand {

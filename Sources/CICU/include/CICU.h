@@ -36,6 +36,12 @@ int32_t cicu_segments(cicu_segmenter *segmenter, int32_t *ends, uint8_t *kinds, 
 /// most `capacity` were written, or -1 on failure. Ill-formed bytes become U+FFFD.
 int32_t cicu_normalize(const uint8_t *text, int32_t length, uint8_t *result, int32_t capacity);
 
+/// `length` bytes of text in the encoding that ICU knows as `encoding`, as UTF-8. Returns the length of the result in
+/// bytes, of which at most `capacity` were written, or -1 when ICU does not know the encoding. Ill-formed bytes become
+/// U+FFFD.
+int32_t cicu_decode(
+    const char *encoding, const uint8_t *text, int32_t length, uint8_t *result, int32_t capacity);
+
 /// The ISO 15924 short name of the script of a code point ("Latn", "Hani", …).
 const char *cicu_script(uint32_t code_point);
 

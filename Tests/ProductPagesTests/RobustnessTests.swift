@@ -1,0 +1,94 @@
+import LinearAlgebra
+import Testing
+
+@testable import ProductPages
+
+@Suite struct RobustnessTests {
+    private let html = "<title>茶</title><h1>緑茶 ティー</h1><p class=price>￥500</p>"
+
+    // The two characters 緑 and 茶, and the rest of the page, as the encodings' tables have them.
+    @Test(
+        arguments: [
+            ("shift_jis", [0x97, 0xCE, 0x92, 0x83]), ("euc-jp", [0xCE, 0xD0, 0xC3, 0xE3]),
+            ("gb18030", [0xBE, 0x76, 0xB2, 0xE8]), ("big5", [0xBA, 0xF1, 0xAF, 0xF9]),
+        ] as [(String, [UInt8])])
+    func declaredEncodings(_ label: String, _ tea: [UInt8]) throws {
+        let expected = label == "gb18030" ? "緑茶" : label == "big5" ? "綠茶" : "緑茶"
+        let bytes =
+            Array("<html><head><meta charset=\"\(label)\"></head><h1>".utf8) + tea
+            + Array("</h1><b class=price>$5</b>".utf8)
+        let page = try ProductPage.read(bytes, fileName: "tea")
+        #expect(page.title == expected)
+    }
+
+    @Test func undeclaredEncodings() throws {
+        let latin = Array("<h1>Caf".utf8) + [0xE9] + Array("</h1><b class=price>5 ".utf8) + [0x80] + Array("</b>".utf8)
+        let page = try ProductPage.read(latin, fileName: "x")
+        #expect(page.title == "Café")
+        #expect(page.currency == "EUR")
+        var utf16: [UInt8] = [0xFF, 0xFE]
+        for unit in html.utf16 { utf16 += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+        #expect(try ProductPage.read(utf16, fileName: "x").title == "緑茶 ティー")
+        // What says one thing and is another is read as what it is.
+        let lying = Array("<meta charset=iso-8859-1>\(html)".utf8)
+        #expect(try ProductPage.read(lying, fileName: "x").title == "緑茶 ティー")
+    }
+
+    @Test func brokenUTF8AndZerosAreReplaced() throws {
+        let bytes =
+            Array("<meta charset=utf-8><h1>Te".utf8) + [0xFF, 0x00] + Array("nt</h1><b class=price>$5</b>".utf8)
+        #expect(try ProductPage.read(bytes, fileName: "x").title == "Te\u{FFFD}\u{FFFD}nt")
+    }
+
+    @Test func anUnknownEncodingFallsBack() throws {
+        let bytes = Array("<meta charset=klingon><h1>T".utf8) + [0xE9] + Array("</h1><b class=price>$5</b>".utf8)
+        #expect(try ProductPage.read(bytes, fileName: "x").title == "Té")
+    }
+
+    @Test func aPageOf50MiBIsRefusedUnread() {
+        let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 50 << 20)
+        #expect(throws: ProductPageError.tooLarge(limit: 16 << 20)) {
+            try ProductPage.read(bytes, fileName: "x")
+        }
+    }
+
+    @Test func deepNestingEndsTheParse() throws {
+        let head =
+            "<script type=\"application/ld+json\">{\"@type\":\"Product\",\"name\":\"Deep\",\"sku\":\"d\"}</script>"
+        let page = try page(head + String(repeating: "<div>", count: 100_000) + "x")
+        #expect(page.itemID == "d")
+        #expect(page.isCut)
+    }
+
+    @Test func whatIsNoProductPageSaysSo() {
+        #expect(throws: ProductPageError.empty) { try page("") }
+        #expect(throws: ProductPageError.notHTML) { try page("just words") }
+        #expect(throws: ProductPageError.self) { try page("<h1>About us</h1><p>We sell things.</p>") }
+    }
+
+    @Test func noiseNeverCrashes() {
+        var generator = SeededGenerator(seed: 5)
+        let pieces = [
+            "<", ">", "</", "<div ", "itemscope", "itemprop=name", "\"", "&#x110000;", "&amp", "<!--", "{", "]]>", "é",
+        ]
+        for _ in 0..<300 {
+            var bytes: [UInt8] = []
+            for _ in 0..<200 {
+                let draw = generator.next()
+                if draw % 3 == 0 {
+                    bytes.append(UInt8(truncatingIfNeeded: draw >> 8))
+                } else {
+                    bytes += Array(pieces[Int(draw >> 8) % pieces.count].utf8)
+                }
+            }
+            let page = try? ProductPage.read(bytes, fileName: "noise")
+            #expect(page?.itemID.isEmpty != true)
+        }
+    }
+
+    @Test func threadsReadPagesSideBySide() throws {
+        let alone = try page(html)
+        let together = Parallel.map(64, threads: 4) { _ in try? page(html) }
+        #expect(together.allSatisfy { $0 == alone })
+    }
+}
