@@ -117,6 +117,7 @@ struct ShopTrainer {
 
     private static func version(at now: Timestamp, _ fingerprint: String) -> String {
         let digits = now.iso8601.filter { $0.isNumber || $0 == "T" }
-        return "\(digits)-\(now.milliseconds % 1000)-\(fingerprint.prefix(8))"
+        let milliseconds = String(1000 + now.milliseconds % 1000).dropFirst()
+        return "\(digits)\(milliseconds)-\(fingerprint.prefix(8))"
     }
 }

@@ -59,7 +59,7 @@ struct BowerbirdCommand: ParsableCommand {
             """,
         version: BowerbirdVersion.number,
         subcommands: [
-            ImportCommand.self, TrainCommand.self, RecommendCommand.self, SimilarCommand.self,
+            DemoCommand.self, ImportCommand.self, TrainCommand.self, RecommendCommand.self, SimilarCommand.self,
             SentimentCommand.self, CategorizeCommand.self, EvaluateCommand.self, ExtractCommand.self,
             TokenizeCommand.self,
             StatusCommand.self,

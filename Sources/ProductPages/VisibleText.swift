@@ -53,9 +53,10 @@ struct VisibleText {
 
     private func firstPrice(among nodes: [Int]) -> Money? {
         for node in nodes where !isInsideOldPrice(node) {
+            // Of loose text, the element around it says what it is a price of.
             let text =
                 page.nodes[node].name.isEmpty
-                ? page.text(of: page.nodes[node].parent)
+                ? page.text(of: max(page.nodes[node].parent, 0))
                 : page.text(of: node, skipping: isOldPrice)
             guard !text.isEmpty, text.count <= Self.longestPrice,
                 let money = Money(text, language: language), money.currency != nil, money.amount > 0

@@ -66,6 +66,11 @@ import Testing
         #expect(throws: ProductPageError.self) { try page("<h1>About us</h1><p>We sell things.</p>") }
     }
 
+    @Test func textOutsideOfEveryElementIsNoTrap() throws {
+        let page = try page("<meta property=\"product:price:amount\" content=\"5\">\n<p>Tea</p>\n only $7 ")
+        #expect(page.price == 5)
+    }
+
     @Test func noiseNeverCrashes() {
         var generator = SeededGenerator(seed: 5)
         let pieces = [

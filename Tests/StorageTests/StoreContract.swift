@@ -109,12 +109,13 @@ enum StoreContract {
         _ = try store.write { writer in
             try writer.upsert([
                 Product(itemID: "gone", categories: [["A", "B"]], available: false),
-                Product(itemID: "here", categories: [["A"]], available: true), Product(itemID: "silent"),
+                Product(itemID: "here", categories: [["A"]], available: true),
+                Product(itemID: "unsaid", categories: [["C"]]), Product(itemID: "silent"),
             ])
         }
         let rules = try store.listRules()
         #expect(rules.unavailable == ["gone"])
-        #expect(rules.categories == ["gone": [["A", "B"]], "here": [["A"]]])
+        #expect(rules.categories == ["gone": [["A", "B"]], "here": [["A"]], "unsaid": [["C"]]])
     }
 
     static func emptyStoreAnswers(_ store: some Store) throws {

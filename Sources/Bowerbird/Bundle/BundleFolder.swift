@@ -62,8 +62,14 @@ public struct BundleFolder: Sendable {
         try DurableFile.rename(temporary, to: url.appending(path: "current"))
         let superseded = versions().filter { $0 != version }.dropLast(Self.keptBundles - 1)
         let abandoned = ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
-            .filter { $0.hasPrefix(".incomplete-") }
+            .filter { $0.hasPrefix(".incomplete-") && !Self.isBeingWritten($0) }
         for name in superseded + abandoned { try? FileManager.default.removeItem(at: url.appending(path: name)) }
+    }
+
+    // The name of an incomplete bundle ends in the identifier of the process that writes it.
+    private static func isBeingWritten(_ name: String) -> Bool {
+        guard let process = name.split(separator: "-").last.flatMap({ pid_t($0) }) else { return false }
+        return kill(process, 0) == 0 || errno == EPERM
     }
 
     /// Reads a bundle's manifest.

@@ -32,7 +32,7 @@ struct RejectOptions: ParsableArguments {
             do {
                 let summary = try body(file, observer)
                 rejectedCount += summary.rejectedCount
-                progress.say("\(file): \(Self.text(summary)) in \(Seconds.text(since: start))")
+                progress.say("\(file): \(summary.text) in \(Seconds.text(since: start))")
             } catch {
                 failure = error
                 break
@@ -41,15 +41,5 @@ struct RejectOptions: ParsableArguments {
         try sink.finish()
         if let failure { throw failure }
         if rejectedCount > 0 { throw ExitCode(ExitStatus.someRowsRejected) }
-    }
-
-    private static func text(_ summary: ImportSummary) -> String {
-        var parts = summary.stored.map { kind, change in
-            let counts = [("new", change.inserted), ("changed", change.updated), ("known already", change.unchanged)]
-            return kind + " " + counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
-        }
-        if parts.isEmpty { parts = ["no rows"] }
-        if summary.rejectedCount > 0 { parts.append("\(summary.rejectedCount) rejected") }
-        return parts.joined(separator: "; ")
     }
 }

@@ -101,7 +101,7 @@ public final class SQLiteStore: Store {
                         """)
                 while let row = try cursor.next() {
                     let item = ItemID(rawValue: row[0])
-                    if row[1] == false { rules.unavailable.insert(item) }
+                    if (row[1] as Bool?) == false { rules.unavailable.insert(item) }
                     let categories = try TextColumns.categories(row[2])
                     if !categories.isEmpty { rules.categories[item] = categories }
                 }
