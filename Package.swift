@@ -73,6 +73,10 @@ let package = Package(
             ], swiftSettings: settings),
 
         // Tests, one target a room.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "BowerbirdTests", dependencies: ["Bowerbird", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "BowerbirdCommandTests", dependencies: ["BowerbirdCommand", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "DataImportTests", dependencies: ["DataImport", "DataModel"], swiftSettings: settings),
         .testTarget(
             name: "ProductPagesTests", dependencies: ["DataModel", "LinearAlgebra", "ProductPages"],

@@ -98,7 +98,7 @@ struct SimilarCommand: ParsableCommand {
         var writer = try output.writer()
         for item in items {
             let list = try model.similar(to: ItemID(rawValue: item), options)
-            try writer.write(list.record(key: "item_id", value: .string(item)))
+            try writer.write(list.record(key: "item_id", column: "similar_to", value: .string(item)))
         }
         try writer.finish()
     }

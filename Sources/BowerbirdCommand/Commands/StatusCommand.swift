@@ -4,7 +4,8 @@ import Bowerbird
 /// `bowerbird status`
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "What is stored, and which model is current.")
+        commandName: "status", abstract: "What is stored, and which model is current.",
+        discussion: "Example: bowerbird status --format table")
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions

@@ -13,10 +13,11 @@ extension Recommendations {
 
 extension [RecommendedItem] {
     /// A list for something other than a user, named by `key`.
-    func record(key: String, value: JSONValue) -> OutputRecord {
+    /// - Parameter column: what it is called in tables, where the items have columns of their own.
+    func record(key: String, column: String? = nil, value: JSONValue) -> OutputRecord {
         OutputRecord(
             .object([.init(name: key, value: value), .init(name: "items", value: .array(map(\.json)))]),
-            rows: map { $0.row(key: key, value: value) })
+            rows: map { $0.row(key: column ?? key, value: value) })
     }
 }
 

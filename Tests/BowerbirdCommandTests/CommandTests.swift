@@ -1,0 +1,184 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The executable as people use it: arguments in, text and exit codes out.
+@Suite struct CommandTests {
+    private static let events = """
+        user_id,item_id,timestamp,event_type
+        anna,tent,2026-01-01,purchase
+        anna,bag,2026-01-02,purchase
+        bob,tent,2026-01-03,purchase
+        bob,bag,2026-01-04,purchase
+        cy,boots,2026-01-03,view
+        cy,socks,2026-01-04,view
+        dan,tent,2026-01-05,view
+
+        """
+
+    private func inShop<Result>(_ body: (URL) throws -> Result) throws -> Result {
+        try withTemporaryFolder { folder in
+            _ = try folder.writing(Self.events, as: "events.csv")
+            #expect(try BowerbirdProcess.run(["import", "interactions", "events.csv"], in: folder).status == 0)
+            return try body(folder)
+        }
+    }
+
+    @Test func helpAndVersionAreAnswers() throws {
+        try withTemporaryFolder { folder in
+            let help = try BowerbirdProcess.run(["--help"], in: folder)
+            #expect(help.status == 0)
+            #expect(help.output.contains("bowerbird import interactions events.csv"))
+            for command in [
+                "import", "train", "recommend", "similar", "sentiment", "categorize", "evaluate", "extract",
+                "tokenize", "status", "demo",
+            ] {
+                let outcome = try BowerbirdProcess.run([command, "--help"], in: folder)
+                #expect(outcome.status == 0)
+                #expect(outcome.output.contains("Example"), "\(command)")
+            }
+            let version = try BowerbirdProcess.run(["--version"], in: folder)
+            #expect(version.status == 0)
+            #expect(version.output.first?.isNumber == true)
+        }
+    }
+
+    @Test(arguments: [
+        ["no-such-command"], ["recommend"], ["train", "--only", "nothing"], ["recommend", "x", "--top", "0"],
+        ["evaluate", "ranking", "--split", "half"], ["import", "interactions"], ["train", "--threads", "0"],
+    ])
+    func wrongUsageIsTwo(_ arguments: [String]) throws {
+        try inShop { folder in
+            let outcome = try BowerbirdProcess.run(arguments, in: folder)
+            #expect(outcome.status == 2)
+            #expect(!outcome.errors.isEmpty)
+            #expect(outcome.output.isEmpty)
+        }
+    }
+
+    @Test func trainAndRecommend() throws {
+        try inShop { folder in
+            let trained = try BowerbirdProcess.run(["train", "--quiet"], in: folder)
+            #expect(trained.status == 0, "\(trained.errors)")
+            #expect(trained.errors.isEmpty)
+            let lists = try BowerbirdProcess.run(
+                ["recommend", "dan", "nobody", "--top", "2", "--explain"], in: folder
+            ).objects
+            #expect(lists.map { $0["user_id"] as? String } == ["dan", "nobody"])
+            let items = try #require(lists[0]["items"] as? [[String: Any]])
+            #expect(items.count == 2)
+            #expect(items[0]["item_id"] as? String == "bag")
+            #expect(items[0]["rank"] as? Int == 1)
+            #expect((items[0]["reasons"] as? [[String: Any]])?.isEmpty == false)
+            #expect(lists[0]["cold_start"] == nil)
+            #expect(lists[1]["cold_start"] as? Bool == true)
+            #expect(lists[0]["model"] as? String == lists[1]["model"] as? String)
+
+            let all = try BowerbirdProcess.run(
+                ["recommend", "--all", "--format", "csv", "--output", "lists.csv"], in: folder)
+            #expect(all.status == 0)
+            #expect(all.output.isEmpty)
+            let csv = try String(contentsOf: folder.appending(path: "lists.csv"), encoding: .utf8)
+            #expect(csv.hasPrefix("user_id,rank,item_id,score,title\nanna,1,"))
+
+            let sessions = try folder.writing("tent\nboots unknown-item\n", as: "sessions.txt")
+            let next = try BowerbirdProcess.run(["recommend", "--sessions", sessions, "--top", "1"], in: folder).objects
+            #expect(next.map { $0["line"] as? Int } == [1, 2])
+            let first = (next[0]["items"] as? [[String: Any]])?.first
+            #expect(first?["item_id"] as? String == "bag")
+
+            let users = try BowerbirdProcess.run(["recommend", "--users", "-"], in: folder, input: "anna\n\nbob\n")
+            #expect(users.objects.count == 2)
+            let similar = try BowerbirdProcess.run(["similar", "tent", "--format", "table"], in: folder)
+            #expect(similar.output.contains("bag"))
+        }
+    }
+
+    @Test func rejectedRowsAreThree() throws {
+        try withTemporaryFolder { folder in
+            _ = try folder.writing("user_id,item_id,timestamp\nu,a,1700000000\nu,b,soon\n", as: "events.csv")
+            let outcome = try BowerbirdProcess.run(
+                ["import", "interactions", "events.csv", "--rejects", "bad.csv"], in: folder)
+            #expect(outcome.status == 3)
+            #expect(outcome.errors.contains("events.csv:3: timestamp:"))
+            #expect(try String(contentsOf: folder.appending(path: "bad.csv"), encoding: .utf8).contains("u,b,soon"))
+            let strict = try BowerbirdProcess.run(
+                ["import", "interactions", "events.csv", "--strict", "--shop", "other"], in: folder)
+            #expect(strict.status == 1)
+            let status = try BowerbirdProcess.run(["status", "--shop", "other"], in: folder).objects.first
+            #expect((status?["stored"] as? [String: Any])?["interactions"] as? Int == 0)
+        }
+    }
+
+    @Test func errorsNameTheMend() throws {
+        try inShop { folder in
+            let untrained = try BowerbirdProcess.run(["recommend", "anna"], in: folder)
+            #expect(untrained.status == 1)
+            #expect(untrained.errors.contains("bowerbird train"))
+            let nowhere = try BowerbirdProcess.run(["train", "--shop", "nowhere"], in: folder)
+            #expect(nowhere.status == 1)
+            #expect(nowhere.errors.contains("bowerbird import"))
+            let missing = try BowerbirdProcess.run(["import", "products", "gone.csv"], in: folder)
+            #expect(missing.status == 1)
+            #expect(missing.errors.contains("gone.csv"))
+            _ = try folder.writing("kunde,item_id,timestamp\nu,a,1\n", as: "german.csv")
+            let column = try BowerbirdProcess.run(["import", "interactions", "german.csv"], in: folder)
+            #expect(column.status == 1)
+            #expect(column.errors.contains("--map"))
+            let mapped = try BowerbirdProcess.run(
+                ["import", "interactions", "german.csv", "--map", "kunde=user_id"], in: folder)
+            #expect(mapped.status == 0, "\(mapped.errors)")
+        }
+    }
+
+    @Test func wordsAreTokenizedClassifiedAndExplained() throws {
+        try withTemporaryFolder { folder in
+            let tokens = try BowerbirdProcess.run(["tokenize", "这个帐篷很轻"], in: folder).objects
+            #expect(tokens.compactMap { $0["token"] as? String }.joined() == "这个帐篷很轻")
+            #expect(
+                tokens.contains {
+                    $0["token"] as? String == "帐篷" && $0["start"] as? Int == 6 && $0["end"] as? Int == 12
+                })
+
+            _ = try folder.writing("text,label\ngood tent,1\ngreat bag,1\nbad tent,0\nbad bag,0\n", as: "reviews.csv")
+            _ = try folder.writing("query,category\ntent,Tents\nbag,Bags\n", as: "queries.csv")
+            for kind in ["reviews", "queries"] {
+                #expect(try BowerbirdProcess.run(["import", kind, kind + ".csv"], in: folder).status == 0)
+            }
+            #expect(try BowerbirdProcess.run(["train"], in: folder).status == 0)
+            let mood = try #require(
+                try BowerbirdProcess.run(["sentiment", "bad bad tent", "--explain"], in: folder).objects.first)
+            #expect(mood["label"] as? String == "negative")
+            let contributions = try #require(mood["contributions"] as? [[String: Any]])
+            let sum = contributions.reduce(mood["intercept"] as? Double ?? .nan) {
+                $0 + ($1["weight"] as? Double ?? .nan)
+            }
+            #expect(abs(sum - (mood["logit"] as? Double ?? .nan)) < 1e-3)
+            let probabilities = try #require(mood["probabilities"] as? [String: Double])
+            #expect(abs(probabilities.values.reduce(0, +) - 1) < 1e-3)
+            let query = try BowerbirdProcess.run(
+                ["categorize", "--input", "-", "--top", "1"], in: folder, input: "bag\n")
+            let categories = try #require(query.objects.first?["categories"] as? [[String: Any]])
+            #expect(categories.map { $0["category"] as? String } == ["Bags"])
+        }
+    }
+
+    @Test func pagesAreExtracted() throws {
+        let pages = Repository.corpora.appending(path: "pages")
+        let one = try BowerbirdProcess.run(["extract", "tarp-json-ld.html"], in: pages)
+        #expect(one.status == 0)
+        #expect(one.objects.first?["price"] as? Double == 79)
+        #expect((one.objects.first?["source"] as? [String: String])?["price"] == "json-ld")
+        let some = try BowerbirdProcess.run(["extract", "tarp-json-ld.html", "gone.html"], in: pages)
+        #expect(some.status == 3)
+        #expect(some.objects.count == 1)
+        #expect(some.errors.contains("gone.html"))
+    }
+
+    @Test func theDemonstrationRuns() throws {
+        let outcome = try BowerbirdProcess.run(["demo"], in: Repository.root)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("8 of 8"))
+        #expect(outcome.output.contains("fay is new here"))
+    }
+}

@@ -1,0 +1,70 @@
+import Bowerbird
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ImportTests {
+    @Test func importingTwiceChangesNothing() throws {
+        try withTemporaryFolder { folder in
+            let shop = try Shop(at: folder.appending(path: "shop"))
+            let path = try folder.writing(SmallShop.pairs(), as: "events.csv")
+            #expect(try shop.importInteractions(at: path).changedCount == 80)
+            #expect(try shop.importInteractions(at: path).changedCount == 0)
+            #expect(try shop.store.counts().interactions == 80)
+        }
+    }
+
+    @Test func badRowsAreLeftOutAndNamed() throws {
+        try withTemporaryFolder { folder in
+            let shop = try Shop(at: folder.appending(path: "shop"))
+            let path = folder.appending(path: "events.csv")
+            var bytes = Data("user_id,item_id,timestamp,event_type,value,price\n".utf8)
+            bytes += Data("u1,a,2026-01-01,view,,\n".utf8)
+            bytes += Data("u1,a,yesterday,view,,\n".utf8)
+            bytes += Data("u1,b,2026-01-02,rating,NaN,\n".utf8)
+            bytes += Data("u1,c,2026-01-02,purchase,,-5\n".utf8)
+            bytes += Data("u2,".utf8) + [0xFF, 0xFE] + Data(",2026-01-02,view,,\n".utf8)
+            bytes += Data(",a,2026-01-02,view,,\n".utf8)
+            bytes += Data("u1,a,2026-01-01,view,,\n".utf8)
+            bytes += Data("u3,d,2026-01-03,view,,\n".utf8)
+            try bytes.write(to: path)
+            var rejected: [RejectedRow] = []
+            let summary = try shop.importTable(
+                .interactions, path: path.path, observer: ImportObserver(rejected: { rejected.append($0) }))
+            #expect(rejected.map(\.line) == [3, 4, 5, 6, 7])
+            #expect(rejected.map(\.field) == ["timestamp", "value", "price", nil, "user_id"])
+            #expect(summary.rejectedCount == 5)
+            #expect(summary.changedCount == 2)
+        }
+    }
+
+    @Test func strictStoresAllOrNothing() throws {
+        try withTemporaryFolder { folder in
+            let shop = try Shop(at: folder.appending(path: "shop"))
+            let path = try folder.writing("user_id,item_id,timestamp\nu,a,1\nu,b,never\n", as: "events.csv")
+            #expect(throws: StrictImportError.self) {
+                try shop.importTable(.interactions, path: path, options: ImportOptions(isStrict: true))
+            }
+            #expect(try shop.store.counts() == StoreCounts())
+            #expect(try shop.importTable(.interactions, path: path).changedCount == 1)
+        }
+    }
+
+    @Test func pagesThatCannotBeReadAreLeftOutAndNamed() throws {
+        try withTemporaryFolder { folder in
+            let shop = try Shop(at: folder.appending(path: "shop"))
+            let pages = folder.appending(path: "pages")
+            try FileManager.default.createDirectory(at: pages, withIntermediateDirectories: true)
+            _ = try pages.writing("<h1>Mug</h1><p class=price>$5</p>", as: "mug.html")
+            _ = try pages.writing("<h1>Imprint</h1>", as: "imprint.html")
+            _ = try pages.writing(String(repeating: "<p>", count: 6 << 20), as: "vast.html")
+            _ = try pages.writing("not a page", as: "notes.txt")
+            var rejected: [String] = []
+            let summary = try shop.importPages(
+                [pages.path], observer: ImportObserver(rejected: { rejected.append($0.file) }))
+            #expect(rejected == ["imprint.html", "vast.html"].map { pages.path + "/" + $0 })
+            #expect(summary.rejectedCount == 2)
+            #expect(try shop.store.product("mug")?.price == 5)
+        }
+    }
+}
