@@ -15,10 +15,10 @@ test: install-dependencies lint
 	swift test -c release --skip-build -Xswiftc -enable-testing
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 format:
-	swift format format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 install-dependencies:
 	@scripts/install-dependencies.sh

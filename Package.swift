@@ -11,6 +11,7 @@ let package = Package(
     name: "bowerbird",
     products: [
         .library(name: "Bowerbird", targets: ["Bowerbird"]),
+        .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
         .executable(name: "bowerbird", targets: ["BowerbirdCommand"]),
     ],
     dependencies: [

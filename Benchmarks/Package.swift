@@ -1,0 +1,14 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Benchmarks are a package of their own: what they need besides Bowerbird is nobody else's dependency.
+let package = Package(
+    name: "bowerbird-benchmarks",
+    dependencies: [.package(name: "bowerbird", path: "..")],
+    targets: [
+        .target(name: "CUnicodeBreaks", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
+        .executableTarget(
+            name: "SegmentationBenchmark",
+            dependencies: ["CUnicodeBreaks", .product(name: "TextAnalysis", package: "bowerbird")]),
+    ]
+)
