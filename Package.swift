@@ -80,6 +80,14 @@ let package = Package(
             name: "BowerbirdCommandTests", dependencies: ["BowerbirdCommand", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "DataImportTests", dependencies: ["DataImport", "DataModel"], swiftSettings: settings),
         .testTarget(
+            name: "NeuralNetworksTests", dependencies: ["LinearAlgebra", "NeuralNetworks"], swiftSettings: settings),
+        .testTarget(
+            name: "RankingTests",
+            dependencies: ["DataModel", "LinearAlgebra", "NeuralNetworks", "Ranking", "Retrieval"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "RetrievalTests", dependencies: ["DataModel", "LinearAlgebra", "Retrieval"], swiftSettings: settings),
+        .testTarget(
             name: "ProductPagesTests", dependencies: ["DataModel", "LinearAlgebra", "ProductPages"],
             swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["DataModel", "Storage"], swiftSettings: settings),
