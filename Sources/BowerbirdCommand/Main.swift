@@ -54,7 +54,7 @@ struct BowerbirdCommand: ParsableCommand {
               bowerbird train
               bowerbird recommend anna --explain
 
-            Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed,
+            Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, \
             2 wrong usage, 3 done but some input rows were rejected.
             """,
         version: BowerbirdVersion.number,

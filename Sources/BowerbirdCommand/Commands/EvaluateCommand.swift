@@ -6,7 +6,7 @@ struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "How good the models are, on data they were not trained on.",
         discussion: """
-            Trains afresh on one part of the data and tests on the other; the current model is not changed. Lists rank
+            Trains afresh on one part of the data and tests on the other; the current model is not changed. Lists rank \
             every item, never a sample. Intervals are 95 %, by bootstrap.
 
             Example: bowerbird evaluate ranking --split time:0.8

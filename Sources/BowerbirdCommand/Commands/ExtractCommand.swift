@@ -6,7 +6,7 @@ struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extract", abstract: "What product pages say, and where each field was found.",
         discussion: """
-            Reads JSON-LD, microdata, Open Graph and what is visible, in that order of trust. Stores nothing; for that
+            Reads JSON-LD, microdata, Open Graph and what is visible, in that order of trust. Stores nothing; for that \
             see `bowerbird import pages`.
 
             Example: bowerbird extract page.html other.html.gz

@@ -7,7 +7,7 @@ struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Store interactions, products, users, reviews, queries or a data set.",
         discussion: """
-            Importing the same file twice changes nothing. A bad row is named on standard error and left out; the good
+            Importing the same file twice changes nothing. A bad row is named on standard error and left out; the good \
             rows beside it are kept, and the exit code is 3.
 
             Example: bowerbird import interactions events.csv.gz --map kunde=user_id --rejects bad-rows.csv
