@@ -74,7 +74,7 @@ let package = Package(
             ], swiftSettings: settings),
 
         // Tests, one target a room.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["DataModel"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "BowerbirdTests", dependencies: ["Bowerbird", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "BowerbirdCommandTests", dependencies: ["BowerbirdCommand", "TestSupport"], swiftSettings: settings),
@@ -91,9 +91,10 @@ let package = Package(
             name: "ProductPagesTests", dependencies: ["DataModel", "LinearAlgebra", "ProductPages"],
             swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["DataModel", "Storage"], swiftSettings: settings),
-        .testTarget(name: "DataModelTests", dependencies: ["DataModel"], swiftSettings: settings),
+        .testTarget(name: "DataModelTests", dependencies: ["DataModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "EvaluationTests", dependencies: ["DataModel", "Evaluation", "LinearAlgebra"], swiftSettings: settings
+            name: "EvaluationTests", dependencies: ["DataModel", "Evaluation", "LinearAlgebra", "TestSupport"],
+            swiftSettings: settings
         ),
         .testTarget(
             name: "FeatureExtractionTests", dependencies: ["FeatureExtraction", "LinearAlgebra", "TextAnalysis"],

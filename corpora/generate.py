@@ -247,14 +247,12 @@ def queries(products):
 
 
 def pages():
-    """Encodes each page as it declares itself; page sources are UTF-8 so that people can read them."""
-    names = sorted((SOURCE / "pages").glob("*.html"))
-    for path in names:
+    """Encodes the pages that are not in UTF-8 as they declare themselves; their sources are, so people can read them."""
+    for path in sorted((SOURCE / "pages").glob("*.html")):
         text = path.read_text(encoding="utf-8")
         declared = re.search(r"charset=\"?([\w-]+)", text)
-        (HERE / "pages").mkdir(exist_ok=True)
-        (HERE / "pages" / path.name).write_bytes(text.encode(declared.group(1) if declared else "utf-8"))
-    print(f"pages: {len(names)} files")
+        (HERE / "pages" / path.name).write_bytes(text.encode(declared.group(1)))
+        print(f"pages/{path.name}: {declared.group(1)}")
 
 
 def main():

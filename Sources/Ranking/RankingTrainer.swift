@@ -52,6 +52,8 @@ struct RankingTrainer {
             }
             report.log = trained.log
             scorer = Scorer(network: trained.mlp, scaler: scaler)
+        } else {
+            progress("\(training.count) users with a next item are too few to train the scorer: fusion by rank instead")
         }
         measure(heldOut, &scorer, &report)
         let retrieval = report.time("retrievers on everything", progress) { fit(data.histories, content, parameters) }

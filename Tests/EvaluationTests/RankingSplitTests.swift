@@ -1,22 +1,11 @@
 import DataModel
 import Evaluation
+import TestSupport
 import Testing
 
 @Suite struct RankingSplitTests {
-    static func table(_ rows: [(user: Int32, item: Int32, time: Int64)]) -> InteractionTable {
-        var table = InteractionTable()
-        for row in rows {
-            table.users.append(row.user)
-            table.items.append(row.item)
-            table.timestamps.append(row.time)
-            table.eventTypes.append(0)
-            table.values.append(.nan)
-        }
-        return table
-    }
-
     @Test func lastItemOfUsersWithThreeIsHeldOut() {
-        let table = Self.table([
+        let table = InteractionTable(rows: [
             (0, 0, 1), (0, 1, 2), (1, 0, 3), (1, 2, 4), (0, 2, 5), (2, 1, 6), (2, 0, 7), (2, 1, 8), (2, 3, 9),
         ])
         let split = RankingSplit(table, userCount: 3, itemCount: 4, method: .leaveLastOneOut)
@@ -31,7 +20,7 @@ import Testing
     }
 
     @Test func timeSplitTakesTheLatestRowsOfAll() {
-        let table = Self.table((0..<10).map { (Int32($0 % 2), Int32($0 / 2), Int64($0)) })
+        let table = InteractionTable(rows: (0..<10).map { (Int32($0 % 2), Int32($0 / 2), Int64($0)) })
         let split = RankingSplit(table, userCount: 2, itemCount: 5, method: .time(share: 0.8))
         #expect(split.training.items.count == 8)
         // The two last rows hold item 4, unseen in training.
@@ -40,14 +29,16 @@ import Testing
     }
 
     @Test func aPairCountsOnceAtItsFirstRow() {
-        let table = Self.table([(0, 0, 1), (1, 1, 1), (0, 1, 2), (0, 2, 3), (1, 2, 3), (0, 1, 4), (1, 0, 5)])
+        let table = InteractionTable(rows: [
+            (0, 0, 1), (1, 1, 1), (0, 1, 2), (0, 2, 3), (1, 2, 3), (0, 1, 4), (1, 0, 5),
+        ])
         let split = RankingSplit(table, userCount: 2, itemCount: 3, method: .leaveLastOneOut)
         // Had the repeat of item 1 counted, it would be user 0's last.
         #expect(split.tests == [[2], [0]])
     }
 
     @Test func randomSplitRepeatsWithItsSeed() {
-        let table = Self.table((0..<100).map { (Int32($0 % 5), Int32($0 / 5), Int64($0)) })
+        let table = InteractionTable(rows: (0..<100).map { (Int32($0 % 5), Int32($0 / 5), Int64($0)) })
         let first = RankingSplit(table, userCount: 5, itemCount: 20, method: .random(share: 0.8), seed: 1)
         #expect(first == RankingSplit(table, userCount: 5, itemCount: 20, method: .random(share: 0.8), seed: 1))
         #expect(first != RankingSplit(table, userCount: 5, itemCount: 20, method: .random(share: 0.8), seed: 2))

@@ -45,11 +45,11 @@ struct EvaluateCommand: ParsableCommand {
             rows = try shop.evaluateRanking(
                 split: SplitMethod(parsing: split), options: options, baselines: baselines,
                 threads: execution.threadCount
-            ) { progress.say($0) }
+            ) { progress.step($0) }
         case .sentiment:
-            rows = try shop.evaluateSentiment(options: options, threads: execution.threadCount) { progress.say($0) }
+            rows = try shop.evaluateSentiment(options: options, threads: execution.threadCount) { progress.step($0) }
         case .categories:
-            rows = try shop.evaluateCategories(options: options, threads: execution.threadCount) { progress.say($0) }
+            rows = try shop.evaluateCategories(options: options, threads: execution.threadCount) { progress.step($0) }
         }
         var writer = try output.writer()
         for row in rows { try writer.write(OutputRecord(row.json)) }

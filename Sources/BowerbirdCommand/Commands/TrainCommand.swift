@@ -22,7 +22,7 @@ struct TrainCommand: ParsableCommand {
         let progress = execution.progress()
         let start = ContinuousClock.now
         let options = TrainingOptions(parts: try parts(), preset: preset, seed: execution.seed)
-        let model = try shop.openExisting().train(options, threads: execution.threadCount) { progress.say($0) }
+        let model = try shop.openExisting().train(options, threads: execution.threadCount) { progress.step($0) }
         progress.say(
             "model \(model.manifest.version) is current: \(model.parts.map(\.rawValue).joined(separator: ", ")); "
                 + "\(Seconds.text(since: start)), peak memory \(ByteCount.text(PeakMemory.bytes))")

@@ -8,6 +8,8 @@ final class Progress: @unchecked Sendable {
     private var hasOpenLine = false
     private var lastUpdate = ContinuousClock.now - .seconds(10)
 
+    private let start = ContinuousClock.now
+
     init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
     /// A finished step; always a line of its own.
@@ -17,6 +19,11 @@ final class Progress: @unchecked Sendable {
             closeLine()
             emit(text + "\n")
         }
+    }
+
+    /// A finished step of a training: with the seconds since the start and the most memory held so far.
+    func step(_ text: String) {
+        say("\(text) [\(Seconds.text(since: start)), \(ByteCount.text(PeakMemory.bytes))]")
     }
 
     /// Where a long step stands; shown on terminals only, at most ten times a second.
