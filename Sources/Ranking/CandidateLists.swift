@@ -16,6 +16,12 @@ struct CandidateLists: Sendable {
 
     var count: Int { offsets.count - 1 }
 
+    /// Makes room for this many further candidates.
+    mutating func reserve(_ candidates: Int) {
+        items.reserveCapacity(items.count + candidates)
+        features.reserveCapacity((items.count + candidates) * FeatureSchema.count)
+    }
+
     mutating func append(_ other: CandidateLists) {
         let start = items.count
         items += other.items

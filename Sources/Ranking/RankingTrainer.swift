@@ -36,24 +36,28 @@ struct RankingTrainer {
             report.time("training lists \(step)", progress) {
                 let queries = self.queries(step: step)
                 let share = settings.maximumLists / max(settings.steps, 1)
-                training.append(
-                    lists(sample(queries.filter { !isHeldOut($0.user) }, share), retrieval, settings.negativesPerList))
+                append(
+                    sample(queries.filter { !isHeldOut($0.user) }, share), retrieval, settings.negativesPerList,
+                    to: &training)
                 if step == 1 {
-                    heldOut = lists(sample(queries.filter { isHeldOut($0.user) }, Self.largestHeldOut), retrieval, nil)
+                    append(
+                        sample(queries.filter { isHeldOut($0.user) }, Self.largestHeldOut), retrieval, nil, to: &heldOut
+                    )
                 }
             }
         }
-        report.listCount = training.count
+        let listCount = training.count
+        report.listCount = listCount
         let scaler = FeatureScaler(rows: training.features, count: FeatureSchema.count)
         var scorer = Scorer.fusion
-        if training.count >= settings.minimumLists {
+        if listCount >= settings.minimumLists {
             let trained = try report.time("training the scorer", progress) { () throws(NeuralNetworkError) in
-                try trainScorer(training, heldOut, scaler)
+                try trainScorer(&training, heldOut, scaler)
             }
             report.log = trained.log
             scorer = Scorer(network: trained.mlp, scaler: scaler)
         } else {
-            progress("\(training.count) users with a next item are too few to train the scorer: fusion by rank instead")
+            progress("\(listCount) users with a next item are too few to train the scorer: fusion by rank instead")
         }
         measure(heldOut, &scorer, &report)
         let retrieval = report.time("retrievers on everything", progress) { fit(data.histories, content, parameters) }
@@ -94,26 +98,35 @@ struct RankingTrainer {
         return shuffled.prefix(count).sorted { $0.user < $1.user }
     }
 
-    private func lists(_ queries: [RankingQuery], _ retrieval: RetrievalModel, _ negatives: Int?) -> CandidateLists {
+    // In waves, so that only the joined lists are ever held whole: they are most of the memory that training takes.
+    private func append(
+        _ queries: [RankingQuery], _ retrieval: RetrievalModel, _ negatives: Int?, to lists: inout CandidateLists
+    ) {
         let generator = CandidateGenerator(model: retrieval, perRetriever: settings.candidatesPerRetriever)
-        let parts = Parallel.mapChunks(of: queries.count, chunk: Self.blockSize, threads: settings.threads) { range in
-            CandidateLists.make(
-                queries[range], data.histories, generator, CandidateWorkspace(retrieval), filter: CandidateFilter(),
-                negatives: negatives, seed: settings.seed)
+        if let negatives { lists.reserve(queries.count * (negatives + 1)) }
+        let wave = Self.blockSize * 4 * max(settings.threads, 1)
+        for start in stride(from: 0, to: queries.count, by: wave) {
+            let queries = queries[start..<min(start + wave, queries.count)]
+            let parts = Parallel.mapChunks(
+                of: queries.count, chunk: Self.blockSize, threads: settings.threads
+            ) { range in
+                CandidateLists.make(
+                    queries[start + range.lowerBound..<start + range.upperBound], data.histories, generator,
+                    CandidateWorkspace(retrieval), filter: CandidateFilter(), negatives: negatives,
+                    seed: settings.seed)
+            }
+            for part in parts { lists.append(part) }
         }
-        var lists = CandidateLists()
-        for part in parts { lists.append(part) }
-        return lists
     }
 
     private func trainScorer(
-        _ training: CandidateLists, _ heldOut: CandidateLists, _ scaler: FeatureScaler
+        _ training: inout CandidateLists, _ heldOut: CandidateLists, _ scaler: FeatureScaler
     ) throws(NeuralNetworkError) -> (mlp: MLP, log: TrainingLog) {
-        let validation = heldOut.withTargets()
+        var validation = heldOut.withTargets()
         let mlp = MLP(layerSizes: [FeatureSchema.count, 64, 32, 1], seed: settings.seed)
         return try MLPTrainer(settings: settings.scorer).fit(
-            mlp, to: training.trainingLists(scaler),
-            validation: validation.count >= 20 ? validation.trainingLists(scaler) : nil)
+            mlp, to: training.takeTrainingLists(scaler),
+            validation: validation.count >= 20 ? validation.takeTrainingLists(scaler) : nil)
     }
 
     // Held-out NDCG@10 of the ranker, of fusion by rank and of each retriever. A network that does no better than fusion
@@ -156,9 +169,10 @@ extension CandidateLists {
         return kept
     }
 
-    /// Scaled features and targets as the trainer wants them.
-    fileprivate func trainingLists(_ scaler: FeatureScaler) -> TrainingLists {
-        var scaled = features
+    /// Scaled features and targets as the trainer wants them; the features are moved out, not copied.
+    fileprivate mutating func takeTrainingLists(_ scaler: FeatureScaler) -> TrainingLists {
+        var scaled: [Float] = []
+        swap(&scaled, &features)
         scaled.withUnsafeMutableBufferPointer { scaler.apply($0) }
         var chosen = [Float](repeating: 0, count: items.count)
         for list in 0..<count { chosen[offsets[list] + targets[list]] = 1 }
