@@ -5,8 +5,8 @@ import TextAnalysis
 extension TextClassifier {
     /// Trains a classifier on texts and the label of each.
     ///
-    /// Epochs, temperature and the settings that give a choice are found on held-out texts (each text in turn up to 6,000 of them, a tenth above), then
-    /// the classifier is trained anew on all. The same texts, labels and seed give the same bits for any number of
+    /// Epochs, temperature and the settings that give a choice are found on held-out texts (four folds of up to 12,000
+    /// texts, one tenth of more), then the classifier is trained anew on all. The same texts, labels and seed give the same bits for any number of
     /// threads. With one label only, the classifier always answers it, and the report says so.
     /// - Parameter progress: is told what goes on, a line at a time.
     /// - Throws: ``TextClassifierError`` without texts, with another number of labels, or for settings out of range;

@@ -9,8 +9,8 @@ public struct TextClassifierSettings: Codable, Sendable, Equatable {
     /// How much character n-grams may count beside words; held-out texts decide. Words say more about a review,
     /// characters about product names, misspellings and scripts without blanks.
     public var characterWeights: [Float]
-    /// How fast the linear part may learn: the first, unless one of the others does better on held-out texts. Few or clear-cut texts want more than many or
-    /// contradictory ones.
+    /// How fast the linear part may learn: the first, unless one of the others does better on held-out texts. Few or
+    /// clear-cut texts want more than many or contradictory ones.
     public var learningRates: [Float]
     /// Width of the embedding bag.
     public var embeddingSize: Int
