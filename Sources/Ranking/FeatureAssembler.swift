@@ -20,6 +20,7 @@ struct FeatureAssembler: Sendable {
         addItemFeatures(history, workspace, features)
         addPairFeatures(history, workspace, features)
         addTransitions(history, workspace, features)
+        addFactors(history, workspace, features)
         addLikeness(
             history, model.attributes, workspace, features,
             [.attributesLast, .attributesSecond, .attributesMaximum, .attributesMean])
@@ -117,6 +118,34 @@ struct FeatureAssembler: Sendable {
                 let row = Int(workspace.slot[Int(counts.columnIndices[position])])
                 guard row >= 0 else { continue }
                 features[row * FeatureSchema.count + feature.index] = log(1 + counts.values[position])
+            }
+        }
+    }
+
+    // Neighbours are cut off; the factors themselves say something of every candidate.
+    private func addFactors(
+        _ history: ArraySlice<Int32>, _ workspace: CandidateWorkspace, _ features: UnsafeMutableBufferPointer<Float>
+    ) {
+        typealias Shared = FeatureSchema.Shared
+        let rank = model.factors.left.columns
+        guard let last = history.last, rank > 0 else { return }
+        var profile = [Float](repeating: 0, count: rank)
+        model.factors.left.elements.withUnsafeBufferPointer { left in
+            model.factors.right.elements.withUnsafeBufferPointer { right in
+                for (age, item) in history.reversed().prefix(ItemNeighbors.historyLength).enumerated() {
+                    let weight = pow(Float(age + 1), -RetrievalModel.factorDecay)
+                    for lane in 0..<rank { profile[lane] += weight * left[Int(item) * rank + lane] }
+                }
+                profile.withUnsafeBufferPointer { profile in
+                    let newest = UnsafeBufferPointer(rebasing: left[Int(last) * rank..<(Int(last) + 1) * rank])
+                    for (row, candidate) in workspace.candidates.enumerated() {
+                        let other = UnsafeBufferPointer(
+                            rebasing: right[Int(candidate) * rank..<(Int(candidate) + 1) * rank])
+                        let base = row * FeatureSchema.count
+                        features[base + Shared.factorsLast.index] = DotProduct.of(newest, other)
+                        features[base + Shared.factorsProfile.index] = DotProduct.of(profile, other)
+                    }
+                }
             }
         }
     }

@@ -14,6 +14,7 @@ enum FeatureSchema {
         case transitionsTo, transitionsFrom
         case attributesLast, attributesSecond, attributesMaximum, attributesMean
         case textLast, textSecond, textMaximum, textMean
+        case factorsLast, factorsProfile
         case trend, trendShare, agreement
 
         var index: Int { FeatureSchema.firstShared + rawValue }
@@ -26,6 +27,7 @@ enum FeatureSchema {
             case .transitionsTo, .transitionsFrom: .transition
             case .attributesLast, .attributesSecond, .attributesMaximum, .attributesMean: .attributes
             case .textLast, .textSecond, .textMaximum, .textMean: .text
+            case .factorsLast, .factorsProfile: .factors
             case .trend, .trendShare: .trending
             }
         }

@@ -13,6 +13,10 @@ extension RankingModel {
         tensors += retrieval.transitionCounts.tensors("transition-counts")
         tensors += retrieval.attributes.tensors("attributes")
         tensors += retrieval.text.tensors("text")
+        for (name, matrix) in [("left", retrieval.factors.left), ("right", retrieval.factors.right)] {
+            tensors.append(
+                NamedTensor(name: "factors.\(name)", shape: [matrix.rows, matrix.columns], matrix.elements))
+        }
         let statistics = retrieval.statistics
         for (name, values) in [
             ("popularity", statistics.popularity), ("last-share", statistics.lastShare),
@@ -39,7 +43,7 @@ extension RankingModel {
     /// - Throws: ``NeuralNetworkError`` when a tensor is missing or has the wrong shape; `DecodingError` for the metadata.
     public init(tensors: [String: NamedTensor], metadata: [String: String]) throws {
         let stored = try JSONDecoder().decode(StoredSettings.self, from: Data((metadata["ranking"] ?? "").utf8))
-        let sources: [RetrievalSource] = [.coVisitation, .itemKNN, .transition, .twoHop, .attributes, .text]
+        let sources = RetrievalModel.neighborSources
         guard stored.decays.count == sources.count else {
             throw NeuralNetworkError.missingTensor(name: "a decay for each retriever")
         }
@@ -59,7 +63,10 @@ extension RankingModel {
             ],
             transitionCounts: try SparseMatrix(tensors: tensors, name: "transition-counts"),
             attributes: try SparseMatrix(tensors: tensors, name: "attributes"),
-            text: try SparseMatrix(tensors: tensors, name: "text"), statistics: statistics)
+            text: try SparseMatrix(tensors: tensors, name: "text"),
+            factors: ItemFactors(
+                left: try Matrix(tensors: tensors, name: "factors.left"),
+                right: try Matrix(tensors: tensors, name: "factors.right")), statistics: statistics)
         let network = try MLP(tensors: tensors, prefix: "scorer")
         guard network.inputCount == FeatureSchema.count else {
             throw NeuralNetworkError.wrongCount(
@@ -79,6 +86,16 @@ private struct StoredSettings: Codable {
     let settings: RankingSettings
     let timeIsOrdinal: Bool
     let decays: [Float]
+}
+
+extension Matrix {
+    fileprivate init(tensors: [String: NamedTensor], name: String) throws(NeuralNetworkError) {
+        let values = try tensors.floats(name)
+        guard let shape = tensors[name]?.shape, shape.count == 2 else {
+            throw .wrongCount(of: "the shape of \(name)", expected: 2, found: tensors[name]?.shape.count ?? 0)
+        }
+        self.init(rows: shape[0], columns: shape[1], elements: values)
+    }
 }
 
 extension SparseMatrix {

@@ -2,11 +2,11 @@ public import NeuralNetworks
 
 /// How much work training spends.
 public enum RankingPreset: String, Codable, Sendable, CaseIterable {
-    /// One rolled-back step, no tuning.
+    /// One rolled-back step, no tuning, one network.
     case fast
-    /// Two rolled-back steps, co-visitation tuned lightly.
+    /// Two rolled-back steps and more for small shops, co-visitation tuned lightly, three networks averaged.
     case balanced
-    /// Three rolled-back steps, co-visitation tuned twice over.
+    /// Three rolled-back steps and more for small shops, co-visitation tuned twice over, five networks averaged.
     case accurate
 }
 
@@ -14,8 +14,14 @@ public enum RankingPreset: String, Codable, Sendable, CaseIterable {
 public struct RankingSettings: Codable, Sendable, Equatable {
     /// How many of its best items each retriever puts among the candidates.
     public var candidatesPerRetriever: Int
-    /// From how many rolled-back steps training lists are made.
+    /// From how many rolled-back steps training lists are made, at least.
     public var steps: Int
+    /// How far histories are rolled back as long as there are fewer than ``wantedLists`` training lists.
+    public var mostSteps: Int
+    /// So many training lists are enough for a network of this size.
+    public var wantedLists: Int
+    /// How many networks are trained from different seeds and averaged.
+    public var networks: Int
     /// How often co-visitation's parameters are gone through.
     public var tuningPasses: Int
     /// How many other candidates stand beside the chosen one in a training list.
@@ -32,23 +38,26 @@ public struct RankingSettings: Codable, Sendable, Equatable {
     public var threads: Int = 1
 
     private enum CodingKeys: String, CodingKey {
-        case candidatesPerRetriever, steps, tuningPasses, negativesPerList, maximumLists, minimumLists, scorer, seed
+        case candidatesPerRetriever, steps, mostSteps, wantedLists, networks, tuningPasses, negativesPerList,
+            maximumLists, minimumLists, scorer, seed
     }
 
     /// Settings for a preset.
     public init(preset: RankingPreset = .balanced, seed: UInt64 = 0, threads: Int = 1) {
         candidatesPerRetriever = 50
         switch preset {
-        case .fast: (steps, tuningPasses) = (1, 0)
-        case .balanced: (steps, tuningPasses) = (2, 1)
-        case .accurate: (steps, tuningPasses) = (3, 2)
+        case .fast: (steps, mostSteps, tuningPasses, networks) = (1, 2, 0, 1)
+        case .balanced: (steps, mostSteps, tuningPasses, networks) = (2, 6, 1, 3)
+        case .accurate: (steps, mostSteps, tuningPasses, networks) = (3, 8, 2, 5)
         }
-        negativesPerList = 60
+        wantedLists = 8_000
+        negativesPerList = 30
         maximumLists = 60_000
         minimumLists = 60
         scorer = TrainingSettings(seed: seed)
         scorer.patience = 3
-        scorer.epochs = 8
+        scorer.epochs = 12
+        scorer.listsPerBatch = 32
         scorer.negativesPerList = nil
         scorer.threads = threads
         self.seed = seed

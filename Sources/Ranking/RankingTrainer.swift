@@ -14,6 +14,10 @@ struct RankingTrainer {
     // Held-out users at most: enough for a standard error of NDCG@10 below .006.
     private static let largestHeldOut = 2_000
     private static let blockSize = 128
+    // Fewer held-out lists than this would stop training by chance.
+    private static let fewestToValidate = 20
+    // Below this, smaller batches give the optimiser enough steps.
+    private static let fewLists = 4_000
 
     func train() throws(NeuralNetworkError) -> (model: RankingModel, report: RankingReport) {
         var report = RankingReport()
@@ -28,7 +32,9 @@ struct RankingTrainer {
         report.coVisitation = parameters
         var training = CandidateLists()
         var heldOut = CandidateLists()
-        for step in 1...max(settings.steps, 1) {
+        for step in 1...max(settings.steps, settings.mostSteps, 1) {
+            // Small shops need more steps to have enough lists to learn from.
+            if step > settings.steps, training.count >= settings.wantedLists { break }
             let histories = step == 1 ? rolledBack : data.histories.droppingLast(step)
             let retrieval = report.time("retrievers without the newest \(step)", progress) {
                 fit(histories, content, parameters)
@@ -71,7 +77,7 @@ struct RankingTrainer {
     ) -> RetrievalModel {
         RetrievalModel.fit(
             histories, content: content, timeIsOrdinal: data.timeIsOrdinal, parameters: parameters,
-            threads: settings.threads)
+            seed: settings.seed, threads: settings.threads)
     }
 
     // One user in ten, for good: held out of tuning and of every training list.
@@ -122,11 +128,21 @@ struct RankingTrainer {
     private func trainScorer(
         _ training: inout CandidateLists, _ heldOut: CandidateLists, _ scaler: FeatureScaler
     ) throws(NeuralNetworkError) -> (mlp: MLP, log: TrainingLog) {
-        var validation = heldOut.withTargets()
-        let mlp = MLP(layerSizes: [FeatureSchema.count, 64, 32, 1], seed: settings.seed)
-        return try MLPTrainer(settings: settings.scorer).fit(
-            mlp, to: training.takeTrainingLists(scaler),
-            validation: validation.count >= 20 ? validation.takeTrainingLists(scaler) : nil)
+        var held = heldOut.withTargets()
+        let validation = held.count >= Self.fewestToValidate ? held.takeTrainingLists(scaler) : nil
+        var fitting = settings.scorer
+        if training.count < Self.fewLists { fitting.listsPerBatch /= 2 }
+        let lists = training.takeTrainingLists(scaler)
+        var networks: [MLP] = []
+        var log = TrainingLog()
+        for network in 0..<max(settings.networks, 1) {
+            fitting.seed = settings.scorer.seed &+ UInt64(network)
+            let start = MLP(layerSizes: [FeatureSchema.count, 64, 32, 1], seed: fitting.seed)
+            let fitted = try MLPTrainer(settings: fitting).fit(start, to: lists, validation: validation)
+            networks.append(fitted.mlp)
+            if network == 0 { log = fitted.log }
+        }
+        return (MLP.average(of: networks), log)
     }
 
     // Held-out NDCG@10 of the ranker, of fusion by rank and of each retriever. A network that does no better than fusion

@@ -12,7 +12,16 @@ struct RetrievalModel: Sendable {
     /// Rows of length 1: `[items × attributes]`, `[items × text columns]`.
     let attributes: SparseMatrix
     let text: SparseMatrix
+    let factors: ItemFactors
     let statistics: ItemStatistics
+
+    /// The retrievers over neighbours, in the order of ``RetrievalSource``.
+    static let neighborSources: [RetrievalSource] = [
+        .coVisitation, .itemKNN, .transition, .twoHop, .factors, .attributes, .text,
+    ]
+
+    /// How fast older items lose their say in what factors give.
+    static let factorDecay: Float = 0.7
 
     /// All retrievers, in the order of ``RetrievalSource``.
     var retrievers: [any Retriever] { neighbors + popular }
@@ -22,7 +31,7 @@ struct RetrievalModel: Sendable {
 
     init(
         neighbors: [ItemNeighbors], popular: [PopularityRetriever], transitionCounts: SparseMatrix,
-        attributes: SparseMatrix, text: SparseMatrix, statistics: ItemStatistics
+        attributes: SparseMatrix, text: SparseMatrix, factors: ItemFactors, statistics: ItemStatistics
     ) {
         self.neighbors = neighbors
         self.popular = popular
@@ -30,18 +39,20 @@ struct RetrievalModel: Sendable {
         reverseTransitionCounts = transitionCounts.transposed()
         self.attributes = attributes
         self.text = text
+        self.factors = factors
         self.statistics = statistics
     }
 
     static func fit(
         _ histories: Histories, content: WeightedContent, timeIsOrdinal: Bool, parameters: CoVisitationParameters,
-        threads: Int
+        seed: UInt64, threads: Int
     ) -> RetrievalModel {
         let occurrences = Occurrences(histories)
         let statistics = ItemStatistics(histories, timeIsOrdinal: timeIsOrdinal)
         let directed = CoVisitation.weights(histories, occurrences, parameters, threads: threads)
         let cosine = CoVisitation.weights(histories, occurrences, .cosine, threads: threads)
         let counts = Transitions.counts(histories, occurrences, threads: threads)
+        let factors = FactorSimilarity.factors(histories, occurrences, seed: seed, threads: threads)
         let alike = ContentSimilarity.neighbors(
             content.attributes, popularity: statistics.popularity, popularityPower: 0.3, threads: threads)
         let sameWords = ContentSimilarity.neighbors(
@@ -52,6 +63,9 @@ struct RetrievalModel: Sendable {
                 ItemNeighbors(source: .itemKNN, weights: cosine, decay: CoVisitationParameters.cosine.historyDecay),
                 ItemNeighbors(source: .transition, weights: Transitions.weights(counts, occurrences), decay: 2),
                 ItemNeighbors(source: .twoHop, weights: TwoHop.weights(directed, threads: threads), decay: 0.7),
+                ItemNeighbors(
+                    source: .factors, weights: FactorSimilarity.neighbors(factors, threads: threads),
+                    decay: factorDecay),
                 ItemNeighbors(source: .attributes, weights: alike, decay: 0.8),
                 ItemNeighbors(source: .text, weights: sameWords, decay: 0.8),
             ],
@@ -59,7 +73,8 @@ struct RetrievalModel: Sendable {
                 PopularityRetriever(source: .popularity, scores: statistics.popularity),
                 PopularityRetriever(source: .trending, scores: statistics.trend),
             ],
-            transitionCounts: counts, attributes: content.attributes, text: content.text, statistics: statistics)
+            transitionCounts: counts, attributes: content.attributes, text: content.text, factors: factors,
+            statistics: statistics)
     }
 }
 

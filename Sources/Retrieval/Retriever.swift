@@ -20,6 +20,8 @@ public enum RetrievalSource: String, Codable, Sendable, CaseIterable {
     case transition
     /// Items two steps of co-visitation away.
     case twoHop = "two-hop"
+    /// Items whose factors point the same way.
+    case factors
     /// Items with the same attributes: brand, categories and whatever else the catalogue says.
     case attributes
     /// Items with the same words in title and description.
