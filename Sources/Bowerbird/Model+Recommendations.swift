@@ -93,7 +93,11 @@ private struct ListMaker {
     func list(for user: UserID) throws -> Recommendations {
         let events = try model.store.history(of: user, limit: Model.historyLimit)
         let history = numbers(of: events.map(\.itemID))
-        let ranked = ranking.recommend(history: history, top: options.top, filter: filter, explained: options.explained)
+        // A user who came after the training is here now; of the others, the training's end is the best clock there is.
+        let idleDays = RankingModel.idleDays(
+            since: events.last?.timestamp.milliseconds, now: ranking.timeIsOrdinal ? nil : ranking.trainedUntil)
+        let ranked = ranking.recommend(
+            history: history, idleDays: idleDays, top: options.top, filter: filter, explained: options.explained)
         return Recommendations(
             userID: user, items: try describe(ranked), isColdStart: history.isEmpty,
             modelVersion: model.manifest.version)
@@ -119,7 +123,10 @@ private struct ListMaker {
         let titles = snapshot.products.reduce(into: [ItemID: String]()) { titles, product in
             if let product { titles[product.itemID] = product.title }
         }
-        try ranking.recommendAll(histories, top: options.top, filter: filter, threads: threads) { first, lists in
+        try ranking.recommendAll(
+            histories, now: ranking.timeIsOrdinal ? nil : ranking.trainedUntil, top: options.top, filter: filter,
+            threads: threads
+        ) { first, lists in
             try consume(
                 lists.enumerated().map { offset, ranked in
                     let user = first + offset

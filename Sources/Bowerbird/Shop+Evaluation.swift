@@ -34,8 +34,10 @@ extension Shop {
             timeIsOrdinal: snapshot.timeIsOrdinal)
         let (model, _) = try RankingModel.train(on: data, settings: settings, progress: progress)
         var lists: [[Int32]] = []
+        // The one item held out comes right after; of a period held out, the training's end is when users come.
+        let now = method == .leaveLastOneOut || snapshot.timeIsOrdinal ? nil : model.trainedUntil
         model.recommendAll(
-            split.training, top: RankingEvaluation.depth, filter: CandidateFilter(isAllowed: split.rankable),
+            split.training, now: now, top: RankingEvaluation.depth, filter: CandidateFilter(isAllowed: split.rankable),
             threads: threads
         ) { _, block in lists += block.map { $0.map(\.item) } }
         var rows = evaluation.rows(model: "bowerbird", lists: lists)

@@ -72,4 +72,16 @@ public struct Histories: Sendable, Equatable {
         }
         return result
     }
+
+    /// The same histories as they were at `time`, in milliseconds since the Unix epoch.
+    public func before(_ time: Int64) -> Histories {
+        var result = Histories(offsets: [0], items: [], timestamps: [], itemCount: itemCount)
+        for user in 0..<userCount {
+            let kept = range(of: user).prefix { timestamps[$0] < time }
+            result.items += items[kept]
+            result.timestamps += timestamps[kept]
+            result.offsets.append(result.items.count)
+        }
+        return result
+    }
 }

@@ -1,4 +1,5 @@
 import DataModel
+import Foundation
 import LinearAlgebra
 
 /// Candidates of several users with their features, list after list.
@@ -9,10 +10,12 @@ struct CandidateLists: Sendable {
     var offsets: [Int] = [0]
     /// Features, shape `[candidates × FeatureSchema.count]`.
     var features: [Float] = []
-    /// For each list, where its target is among its own candidates, or −1.
-    var targets: [Int] = []
-    /// For each list and retriever, where the target stands in that retriever's own list, or −1.
-    var retrieverRanks: [[Int]] = []
+    /// Which candidates the user chose next.
+    var isTarget: [Bool] = []
+    /// For each list, how many items the user chose next, whether they are among the candidates or not.
+    var wanted: [Int] = []
+    /// For each list and retriever, NDCG@10 of that retriever's own list.
+    var retrieverGains: [[Float]] = []
 
     var count: Int { offsets.count - 1 }
 
@@ -27,22 +30,27 @@ struct CandidateLists: Sendable {
         items += other.items
         offsets += other.offsets.dropFirst().map { $0 + start }
         features += other.features
-        targets += other.targets
-        retrieverRanks += other.retrieverRanks
+        isTarget += other.isTarget
+        wanted += other.wanted
+        retrieverGains += other.retrieverGains
     }
 }
 
 /// A user at a moment: what they had by then and, in training, what they chose next.
 struct RankingQuery: Sendable {
     let user: Int
+    /// How many of the user's items are known at the moment.
     let known: Int
-    let target: Int32?
+    /// How many there are when the time that counts as "next" is over; `known` when nothing is asked.
+    let end: Int
+    /// Days since the newest of the known items; 0 within a visit.
+    let idleDays: Float
 }
 
 extension CandidateLists {
     /// The lists of `queries`, in their order.
-    /// - Parameter negatives: keep the target and this many other candidates, drawn by `seed`, and leave out lists without
-    ///   their target; `nil` keeps everything.
+    /// - Parameter negatives: keep the targets and this many other candidates, drawn by `seed`, and leave out lists without
+    ///   any of their targets; `nil` keeps everything.
     static func make(
         _ queries: ArraySlice<RankingQuery>, _ histories: Histories, _ generator: CandidateGenerator,
         _ workspace: CandidateWorkspace, filter: CandidateFilter, negatives: Int?, seed: UInt64
@@ -51,45 +59,73 @@ extension CandidateLists {
         let assembler = FeatureAssembler(model: generator.model)
         var block: [Float] = []
         for query in queries {
-            let history = histories.items(of: query.user).prefix(query.known)
+            let items = histories.items(of: query.user)
+            let history = items.prefix(query.known)
+            let targets = items.prefix(query.end).dropFirst(query.known)
             generator.generate(history, filter, workspace)
             defer { generator.release(workspace, history: history) }
-            let target = query.target.flatMap { target in
-                workspace.candidates.firstIndex(of: target)
-            }
-            if negatives != nil, target == nil { continue }
+            let isTarget = workspace.candidates.map { targets.contains($0) }
+            if negatives != nil, !isTarget.contains(true) { continue }
             block = [Float](repeating: 0, count: workspace.candidates.count * FeatureSchema.count)
-            block.withUnsafeMutableBufferPointer { assembler.assemble(history, workspace, into: $0) }
-            if let negatives, let target {
+            block.withUnsafeMutableBufferPointer {
+                assembler.assemble(history, idleDays: query.idleDays, workspace, into: $0)
+            }
+            if let negatives {
                 lists.appendSample(
-                    workspace.candidates, block, target: target, negatives: negatives,
-                    seed: seed &+ UInt64(query.user))
+                    workspace.candidates, block, isTarget, negatives: negatives, seed: seed &+ UInt64(query.user))
             } else {
                 lists.items += workspace.candidates
                 lists.features += block
-                lists.targets.append(target ?? -1)
+                lists.isTarget += isTarget
             }
+            lists.wanted.append(targets.count)
             lists.offsets.append(lists.items.count)
-            lists.retrieverRanks.append(
-                workspace.best.map { best in
-                    query.target.flatMap { target in best.firstIndex { $0.item == target } } ?? -1
-                })
+            lists.retrieverGains.append(
+                targets.isEmpty
+                    ? []
+                    : workspace.best.map { best in
+                        ListGain.ndcg(
+                            best.prefix(ListGain.depth).map { targets.contains($0.item) }, wanted: targets.count)
+                    })
         }
         return lists
     }
 
     private mutating func appendSample(
-        _ candidates: [Int32], _ block: [Float], target: Int, negatives: Int, seed: UInt64
+        _ candidates: [Int32], _ block: [Float], _ isChosen: [Bool], negatives: Int, seed: UInt64
     ) {
-        var others = Array(candidates.indices)
-        others.remove(at: target)
+        var others = candidates.indices.filter { !isChosen[$0] }
         var generator = SeededGenerator(seed: seed)
         generator.shuffle(&others)
-        let chosen = [target] + others.prefix(negatives)
-        for row in chosen {
+        for row in candidates.indices.filter({ isChosen[$0] }) + others.prefix(negatives) {
             items.append(candidates[row])
+            isTarget.append(isChosen[row])
             features += block[row * FeatureSchema.count..<(row + 1) * FeatureSchema.count]
         }
-        targets.append(0)
+    }
+
+    /// NDCG@10 of each list when ordered by `scorer`.
+    func ndcg(_ scorer: Scorer) -> [Double] {
+        let scores = scorer.scores(features)
+        return (0..<count).map { list in
+            var best = TopK(capacity: ListGain.depth)
+            for row in offsets[list]..<offsets[list + 1] { best.insert(Int32(row), score: scores[row]) }
+            return Double(ListGain.ndcg(best.drain().map { isTarget[Int($0.item)] }, wanted: wanted[list]))
+        }
+    }
+}
+
+/// NDCG at the depth that training looks at.
+enum ListGain {
+    static let depth = 10
+
+    /// - Parameters:
+    ///   - hits: which of the first places hold a wanted item.
+    ///   - wanted: how many items are wanted.
+    static func ndcg(_ hits: [Bool], wanted: Int) -> Float {
+        func discount(_ place: Int) -> Float { 1 / log2(Float(place) + 2) }
+        let gain = hits.indices.reduce(Float(0)) { hits[$1] ? $0 + discount($1) : $0 }
+        let ideal = (0..<min(depth, wanted)).reduce(Float(0)) { $0 + discount($1) }
+        return ideal > 0 ? gain / ideal : 0
     }
 }

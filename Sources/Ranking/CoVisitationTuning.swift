@@ -6,6 +6,8 @@ import Retrieval
 /// Finds co-visitation parameters by coordinate descent on users whose newest item is held back.
 struct CoVisitationTuning {
     let histories: Histories
+    // With the targets.
+    let all: Histories
     let occurrences: Occurrences
     let queries: [RankingQuery]
     let threads: Int
@@ -18,8 +20,10 @@ struct CoVisitationTuning {
     /// - Parameters:
     ///   - histories: without each user's newest item.
     ///   - queries: those users, with the newest item as the target.
-    init(histories: Histories, queries: [RankingQuery], seed: UInt64, threads: Int) {
+    ///   - all: the histories whole.
+    init(histories: Histories, queries: [RankingQuery], all: Histories, seed: UInt64, threads: Int) {
         self.histories = histories
+        self.all = all
         occurrences = Occurrences(histories)
         var sample = queries
         var generator = SeededGenerator(seed: seed)
@@ -71,7 +75,8 @@ struct CoVisitationTuning {
                 let history = histories.items(of: query.user)
                 retriever.score(history, into: &scores)
                 let best = scores.best(10) { !history.contains($0) }
-                if let rank = best.firstIndex(where: { $0.item == query.target }) { gain += 1 / log2(Double(rank) + 2) }
+                let target = all.items[all.range(of: query.user).lowerBound + query.known]
+                if let rank = best.firstIndex(where: { $0.item == target }) { gain += 1 / log2(Double(rank) + 2) }
                 scores.clear()
             }
             return gain

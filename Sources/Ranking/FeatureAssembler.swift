@@ -12,12 +12,15 @@ struct FeatureAssembler: Sendable {
     private static let noScore: Float = -14
 
     /// Writes the features of the workspace's candidates, shape `[candidates × FeatureSchema.count]`.
-    /// - Parameter features: zeroed memory of that shape.
+    /// - Parameters:
+    ///   - idleDays: days since the user's newest item; 0 within a visit.
+    ///   - features: zeroed memory of that shape.
     func assemble(
-        _ history: ArraySlice<Int32>, _ workspace: CandidateWorkspace, into features: UnsafeMutableBufferPointer<Float>
+        _ history: ArraySlice<Int32>, idleDays: Float, _ workspace: CandidateWorkspace,
+        into features: UnsafeMutableBufferPointer<Float>
     ) {
         addRetrieverFeatures(workspace, features)
-        addItemFeatures(history, workspace, features)
+        addItemFeatures(history, idleDays, workspace, features)
         addPairFeatures(history, workspace, features)
         addTransitions(history, workspace, features)
         addFactors(history, workspace, features)
@@ -55,7 +58,8 @@ struct FeatureAssembler: Sendable {
     }
 
     private func addItemFeatures(
-        _ history: ArraySlice<Int32>, _ workspace: CandidateWorkspace, _ features: UnsafeMutableBufferPointer<Float>
+        _ history: ArraySlice<Int32>, _ idleDays: Float, _ workspace: CandidateWorkspace,
+        _ features: UnsafeMutableBufferPointer<Float>
     ) {
         typealias Shared = FeatureSchema.Shared
         let statistics = model.statistics
@@ -72,6 +76,10 @@ struct FeatureAssembler: Sendable {
             features[base + Shared.popularityOfLast.index] = popularityOfLast
             features[base + Shared.trend.index] = log(1 + statistics.trend[item])
             features[base + Shared.trendShare.index] = popularity > 0 ? statistics.trend[item] / popularity : 0
+            let trend = statistics.trend[item]
+            features[base + Shared.trendLately.index] = log(0.01 + statistics.trendLately[item])
+            features[base + Shared.trendLatelyShare.index] = trend > 0 ? statistics.trendLately[item] / trend : 0
+            features[base + Shared.idleDays.index] = log(1 + idleDays)
         }
     }
 

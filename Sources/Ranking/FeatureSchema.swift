@@ -15,7 +15,7 @@ enum FeatureSchema {
         case attributesLast, attributesSecond, attributesMaximum, attributesMean
         case textLast, textSecond, textMaximum, textMean
         case factorsLast, factorsProfile
-        case trend, trendShare, agreement
+        case trend, trendShare, trendLately, trendLatelyShare, idleDays, agreement
 
         var index: Int { FeatureSchema.firstShared + rawValue }
 
@@ -28,7 +28,7 @@ enum FeatureSchema {
             case .attributesLast, .attributesSecond, .attributesMaximum, .attributesMean: .attributes
             case .textLast, .textSecond, .textMaximum, .textMean: .text
             case .factorsLast, .factorsProfile: .factors
-            case .trend, .trendShare: .trending
+            case .trend, .trendShare, .trendLately, .trendLatelyShare, .idleDays: .trending
             }
         }
     }

@@ -11,9 +11,13 @@ struct ItemStatistics: Sendable, Equatable {
     let meanPosition: [Float]
     /// Its popularity lately; all 0 when the data does not know time.
     let trend: [Float]
+    /// The same over a shorter time.
+    let trendLately: [Float]
 
     /// An event counts half after this many days.
     static let halfLife = 14.0
+    /// As before, for what is lately.
+    static let shortHalfLife = 3.0
 
     init(_ histories: Histories, timeIsOrdinal: Bool) {
         let itemCount = histories.itemCount
@@ -30,13 +34,17 @@ struct ItemStatistics: Sendable, Equatable {
         popularity = counts
         lastShare = zip(last, counts).map { $1 > 0 ? $0 / $1 : 0 }
         meanPosition = zip(position, counts).map { $1 > 0 ? $0 / $1 : 0 }
-        trend =
+        func decayed(_ halfLife: Double) -> [Float] {
             timeIsOrdinal
-            ? [Float](repeating: 0, count: itemCount)
-            : PopularityRetriever.decayedCounts(histories, halfLife: Self.halfLife)
+                ? [Float](repeating: 0, count: itemCount)
+                : PopularityRetriever.decayedCounts(histories, halfLife: halfLife)
+        }
+        trend = decayed(Self.halfLife)
+        trendLately = decayed(Self.shortHalfLife)
     }
 
-    init(popularity: [Float], lastShare: [Float], meanPosition: [Float], trend: [Float]) {
+    init(popularity: [Float], lastShare: [Float], meanPosition: [Float], trend: [Float], trendLately: [Float]) {
+        self.trendLately = trendLately
         self.popularity = popularity
         self.lastShare = lastShare
         self.meanPosition = meanPosition

@@ -21,13 +21,12 @@ extension RankingModel {
         for (name, values) in [
             ("popularity", statistics.popularity), ("last-share", statistics.lastShare),
             ("mean-position", statistics.meanPosition), ("trend", statistics.trend),
+            ("trend-lately", statistics.trendLately),
         ] {
             tensors.append(NamedTensor(name: "items.\(name)", shape: [values.count], values))
         }
-        tensors.append(NamedTensor(name: "scaler.mean", shape: [FeatureSchema.count], scorer.scaler.mean))
-        tensors.append(
-            NamedTensor(name: "scaler.inverse-deviation", shape: [FeatureSchema.count], scorer.scaler.inverseDeviation))
-        return tensors + scorer.network.tensors(prefix: "scorer")
+        tensors += scorer.tensors(prefix: "scorer")
+        return tensors + (visitScorer?.tensors(prefix: "visit-scorer") ?? [])
     }
 
     /// What goes beside the tensors: settings and the decay of each retriever, as text.
@@ -35,7 +34,8 @@ extension RankingModel {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let stored = StoredSettings(
-            settings: settings, timeIsOrdinal: timeIsOrdinal, decays: retrieval.neighbors.map(\.decay))
+            settings: settings, timeIsOrdinal: timeIsOrdinal, trainedUntil: trainedUntil,
+            hasVisitScorer: visitScorer != nil, decays: retrieval.neighbors.map(\.decay))
         return ["ranking": String(decoding: try encoder.encode(stored), as: UTF8.self)]
     }
 
@@ -54,7 +54,8 @@ extension RankingModel {
         }
         let statistics = ItemStatistics(
             popularity: try tensors.floats("items.popularity"), lastShare: try tensors.floats("items.last-share"),
-            meanPosition: try tensors.floats("items.mean-position"), trend: try tensors.floats("items.trend"))
+            meanPosition: try tensors.floats("items.mean-position"), trend: try tensors.floats("items.trend"),
+            trendLately: try tensors.floats("items.trend-lately"))
         retrieval = RetrievalModel(
             neighbors: neighbors,
             popular: [
@@ -67,16 +68,9 @@ extension RankingModel {
             factors: ItemFactors(
                 left: try Matrix(tensors: tensors, name: "factors.left"),
                 right: try Matrix(tensors: tensors, name: "factors.right")), statistics: statistics)
-        let network = try MLP(tensors: tensors, prefix: "scorer")
-        guard network.inputCount == FeatureSchema.count else {
-            throw NeuralNetworkError.wrongCount(
-                of: "features", expected: FeatureSchema.count, found: network.inputCount)
-        }
-        scorer = Scorer(
-            network: network,
-            scaler: FeatureScaler(
-                mean: try tensors.floats("scaler.mean"),
-                inverseDeviation: try tensors.floats("scaler.inverse-deviation")))
+        scorer = try Scorer(tensors: tensors, prefix: "scorer")
+        visitScorer = stored.hasVisitScorer ? try Scorer(tensors: tensors, prefix: "visit-scorer") : nil
+        trainedUntil = stored.trainedUntil
         settings = stored.settings
         timeIsOrdinal = stored.timeIsOrdinal
     }
@@ -85,7 +79,31 @@ extension RankingModel {
 private struct StoredSettings: Codable {
     let settings: RankingSettings
     let timeIsOrdinal: Bool
+    let trainedUntil: Int64
+    let hasVisitScorer: Bool
     let decays: [Float]
+}
+
+extension Scorer {
+    fileprivate func tensors(prefix: String) -> [NamedTensor] {
+        [
+            NamedTensor(name: prefix + ".mean", shape: [scaler.mean.count], scaler.mean),
+            NamedTensor(
+                name: prefix + ".inverse-deviation", shape: [scaler.inverseDeviation.count], scaler.inverseDeviation),
+        ] + network.tensors(prefix: prefix)
+    }
+
+    fileprivate init(tensors: [String: NamedTensor], prefix: String) throws(NeuralNetworkError) {
+        let network = try MLP(tensors: tensors, prefix: prefix)
+        guard network.inputCount == FeatureSchema.count else {
+            throw .wrongCount(of: "features", expected: FeatureSchema.count, found: network.inputCount)
+        }
+        self.init(
+            network: network,
+            scaler: FeatureScaler(
+                mean: try tensors.floats(prefix + ".mean"),
+                inverseDeviation: try tensors.floats(prefix + ".inverse-deviation")))
+    }
 }
 
 extension Matrix {

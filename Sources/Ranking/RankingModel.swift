@@ -6,7 +6,13 @@ import Retrieval
 /// A trained ranker: retrievers, features and the network that scores them.
 public struct RankingModel: Sendable {
     let retrieval: RetrievalModel
+    /// Scores what comes right after the newest item, within a visit.
     let scorer: Scorer
+    /// Scores what a user will have in the time to come, when the last visit is over; `nil` without times to learn it
+    /// from.
+    let visitScorer: Scorer?
+    /// The time of the newest event that it was trained on, in milliseconds since the Unix epoch.
+    public let trainedUntil: Int64
     /// How it was trained.
     public let settings: RankingSettings
     /// Whether it was trained on data that knows only the order of events.
@@ -28,24 +34,29 @@ public struct RankingModel: Sendable {
     /// The best items for one user, best first.
     /// - Parameters:
     ///   - history: the user's items, oldest first; may be empty, which gives what is popular.
+    ///   - idleDays: days since the newest of them; 0 within a visit.
     ///   - top: how many items at most.
     ///   - filter: which items may be in the list.
     ///   - explained: whether to say why.
     public func recommend(
-        history: [Int32], top: Int, filter: CandidateFilter = CandidateFilter(), explained: Bool = false
+        history: [Int32], idleDays: Float = 0, top: Int, filter: CandidateFilter = CandidateFilter(),
+        explained: Bool = false
     ) -> [RankedItem] {
         let histories = Histories(
             offsets: [0, history.count], items: history, timestamps: Array(repeating: 0, count: history.count),
             itemCount: itemCount)
         return rank(
-            [RankingQuery(user: 0, known: history.count, target: nil)], histories, top: top, filter: { _ in filter },
-            explained: explained)[0]
+            [RankingQuery(user: 0, known: history.count, end: history.count, idleDays: idleDays)], histories, top: top,
+            filter: { _ in filter }, explained: explained)[0]
     }
 
     /// The best items for every user, handed over block by block in the order of the users.
-    /// - Parameter consume: gets the first user of a block and the lists of it and those that follow.
+    /// - Parameters:
+    ///   - now: the time at which users come, in milliseconds since the Unix epoch; `nil` when every user is in the midst
+    ///     of a visit.
+    ///   - consume: gets the first user of a block and the lists of it and those that follow.
     public func recommendAll(
-        _ histories: Histories, top: Int, filter: CandidateFilter = CandidateFilter(), threads: Int,
+        _ histories: Histories, now: Int64?, top: Int, filter: CandidateFilter = CandidateFilter(), threads: Int,
         consume: (Int, [[RankedItem]]) throws -> Void
     ) rethrows {
         let blockSize = 64
@@ -57,7 +68,11 @@ public struct RankingModel: Sendable {
                 rank(
                     range.map { index in
                         let user = users.lowerBound + index
-                        return RankingQuery(user: user, known: histories.range(of: user).count, target: nil)
+                        let range = histories.range(of: user)
+                        let newest = range.last.map { histories.timestamps[$0] }
+                        return RankingQuery(
+                            user: user, known: range.count, end: range.count,
+                            idleDays: Self.idleDays(since: newest, now: now))
                     }, histories, top: top, filter: { _ in filter }, explained: false)
             }
             try consume(users.lowerBound, blocks.flatMap { $0 })
@@ -70,6 +85,19 @@ public struct RankingModel: Sendable {
         recommend(history: [item], top: top, filter: filter)
     }
 
+    /// Days from the time `newest` to `now`, both in milliseconds; 0 when either is unknown.
+    public static func idleDays(since newest: Int64?, now: Int64?) -> Float {
+        guard let newest, let now else { return 0 }
+        return max(0, Float(Double(now - newest) / 86_400_000))
+    }
+
+    // A visit is over after half an hour without a sign, as web analytics count.
+    private static let visitPauseDays: Float = 0.5 / 24
+
+    func scorer(idleDays: Float) -> Scorer {
+        idleDays > Self.visitPauseDays ? visitScorer ?? scorer : scorer
+    }
+
     private func rank(
         _ queries: [RankingQuery], _ histories: Histories, top: Int, filter: (Int) -> CandidateFilter, explained: Bool
     ) -> [[RankedItem]] {
@@ -80,6 +108,7 @@ public struct RankingModel: Sendable {
             let history = histories.items(of: query.user).prefix(query.known)
             let filter = filter(query.user)
             guard !history.isEmpty else { return popular(top, filter, explained: explained) }
+            let scorer = scorer(idleDays: query.idleDays)
             var lists = CandidateLists.make(
                 [query], histories, generator, workspace, filter: filter, negatives: nil, seed: 0)
             var scores = [Float](repeating: 0, count: lists.items.count)
@@ -91,7 +120,7 @@ public struct RankingModel: Sendable {
             return best.drain().map { entry in
                 RankedItem(
                     item: entry.item, score: entry.score,
-                    reasons: explained ? reasons(for: entry.item, in: lists, history) : [])
+                    reasons: explained ? reasons(for: entry.item, in: lists, history, scorer) : [])
             }
         }
     }
@@ -108,7 +137,7 @@ public struct RankingModel: Sendable {
     }
 
     private func reasons(
-        for item: Int32, in lists: CandidateLists, _ history: ArraySlice<Int32>
+        for item: Int32, in lists: CandidateLists, _ history: ArraySlice<Int32>, _ scorer: Scorer
     ) -> [RankingReason] {
         guard let row = lists.items.firstIndex(of: item) else { return [] }
         let features = Array(lists.features[row * FeatureSchema.count..<(row + 1) * FeatureSchema.count])
@@ -125,7 +154,7 @@ public struct RankingModel: Sendable {
     }
 
     /// The score of an average candidate: what an item's score is when none of its reasons weighs anything.
-    public var baseScore: Float {
-        scorer.network.predict(Matrix(rows: 1, columns: FeatureSchema.count))[0]
+    public func baseScore(idleDays: Float = 0) -> Float {
+        scorer(idleDays: idleDays).network.predict(Matrix(rows: 1, columns: FeatureSchema.count))[0]
     }
 }

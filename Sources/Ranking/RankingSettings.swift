@@ -2,11 +2,12 @@ public import NeuralNetworks
 
 /// How much work training spends.
 public enum RankingPreset: String, Codable, Sendable, CaseIterable {
-    /// One rolled-back step, no tuning, one network.
+    /// One rolled-back step and period, no tuning, one network.
     case fast
-    /// Two rolled-back steps and more for small shops, co-visitation tuned lightly, three networks averaged.
+    /// Two rolled-back steps (more for small shops), three periods, co-visitation tuned lightly, three networks averaged.
     case balanced
-    /// Three rolled-back steps and more for small shops, co-visitation tuned twice over, five networks averaged.
+    /// Three rolled-back steps (more for small shops), five periods, co-visitation tuned twice over, five networks
+    /// averaged.
     case accurate
 }
 
@@ -20,6 +21,10 @@ public struct RankingSettings: Codable, Sendable, Equatable {
     public var mostSteps: Int
     /// So many training lists are enough for a network of this size.
     public var wantedLists: Int
+    /// Up to how many items EASE is fitted; its work grows with their cube.
+    public var mostEASEItems: Int
+    /// From how many past periods training lists are made, where the data knows time.
+    public var periods: Int
     /// How many networks are trained from different seeds and averaged.
     public var networks: Int
     /// How often co-visitation's parameters are gone through.
@@ -38,7 +43,8 @@ public struct RankingSettings: Codable, Sendable, Equatable {
     public var threads: Int = 1
 
     private enum CodingKeys: String, CodingKey {
-        case candidatesPerRetriever, steps, mostSteps, wantedLists, networks, tuningPasses, negativesPerList,
+        case candidatesPerRetriever, steps, mostSteps, wantedLists, mostEASEItems, periods,
+            networks, tuningPasses, negativesPerList,
             maximumLists, minimumLists, scorer, seed
     }
 
@@ -46,11 +52,12 @@ public struct RankingSettings: Codable, Sendable, Equatable {
     public init(preset: RankingPreset = .balanced, seed: UInt64 = 0, threads: Int = 1) {
         candidatesPerRetriever = 50
         switch preset {
-        case .fast: (steps, mostSteps, tuningPasses, networks) = (1, 2, 0, 1)
-        case .balanced: (steps, mostSteps, tuningPasses, networks) = (2, 6, 1, 3)
-        case .accurate: (steps, mostSteps, tuningPasses, networks) = (3, 8, 2, 5)
+        case .fast: (steps, mostSteps, periods, tuningPasses, networks) = (1, 2, 1, 0, 1)
+        case .balanced: (steps, mostSteps, periods, tuningPasses, networks) = (2, 6, 3, 1, 3)
+        case .accurate: (steps, mostSteps, periods, tuningPasses, networks) = (3, 8, 5, 2, 5)
         }
         wantedLists = 8_000
+        mostEASEItems = preset == .fast ? 2_000 : preset == .balanced ? 5_000 : 10_000
         negativesPerList = 30
         maximumLists = 60_000
         minimumLists = 60

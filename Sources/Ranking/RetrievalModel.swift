@@ -17,7 +17,7 @@ struct RetrievalModel: Sendable {
 
     /// The retrievers over neighbours, in the order of ``RetrievalSource``.
     static let neighborSources: [RetrievalSource] = [
-        .coVisitation, .itemKNN, .transition, .twoHop, .factors, .attributes, .text,
+        .coVisitation, .itemKNN, .transition, .twoHop, .ease, .factors, .attributes, .text,
     ]
 
     /// How fast older items lose their say in what factors give.
@@ -45,7 +45,7 @@ struct RetrievalModel: Sendable {
 
     static func fit(
         _ histories: Histories, content: WeightedContent, timeIsOrdinal: Bool, parameters: CoVisitationParameters,
-        seed: UInt64, threads: Int
+        easeLimit: Int, seed: UInt64, threads: Int
     ) -> RetrievalModel {
         let occurrences = Occurrences(histories)
         let statistics = ItemStatistics(histories, timeIsOrdinal: timeIsOrdinal)
@@ -63,6 +63,9 @@ struct RetrievalModel: Sendable {
                 ItemNeighbors(source: .itemKNN, weights: cosine, decay: CoVisitationParameters.cosine.historyDecay),
                 ItemNeighbors(source: .transition, weights: Transitions.weights(counts, occurrences), decay: 2),
                 ItemNeighbors(source: .twoHop, weights: TwoHop.weights(directed, threads: threads), decay: 0.7),
+                ItemNeighbors(
+                    source: .ease,
+                    weights: EASE.weights(histories, occurrences, mostItems: easeLimit, threads: threads), decay: 0.4),
                 ItemNeighbors(
                     source: .factors, weights: FactorSimilarity.neighbors(factors, threads: threads),
                     decay: factorDecay),

@@ -20,6 +20,8 @@ public enum RetrievalSource: String, Codable, Sendable, CaseIterable {
     case transition
     /// Items two steps of co-visitation away.
     case twoHop = "two-hop"
+    /// Items that whole histories speak for, by the weights that rebuild histories best.
+    case ease
     /// Items whose factors point the same way.
     case factors
     /// Items with the same attributes: brand, categories and whatever else the catalogue says.

@@ -30,8 +30,11 @@ import Testing
         try RankingModel.train(on: chains(users: 600), settings: RankingSettings(seed: seed, threads: threads)).model
     }
 
+    // Trained once for all tests that only ask it.
+    private static let trained = Result { try model() }
+
     @Test func whatFollowsComesFirst() throws {
-        let model = try Self.model()
+        let model = try Self.trained.get()
         for chain: Int32 in 0..<10 {
             let list = model.recommend(history: [chain * 6, chain * 6 + 1], top: 3)
             #expect(list.first?.item == chain * 6 + 2)
@@ -39,7 +42,7 @@ import Testing
     }
 
     @Test func seenItemsAreLeftOutUnlessAskedFor() throws {
-        let model = try Self.model()
+        let model = try Self.trained.get()
         let history: [Int32] = [0, 1, 2]
         let list = model.recommend(history: history, top: 60)
         #expect(Set(list.map(\.item)).isDisjoint(with: history))
@@ -51,19 +54,19 @@ import Testing
         var isAllowed = [Bool](repeating: false, count: 60)
         for item in [2, 9, 40] { isAllowed[item] = true }
         let filter = CandidateFilter(isAllowed: isAllowed)
-        let model = try Self.model()
+        let model = try Self.trained.get()
         #expect(Set(model.recommend(history: [0, 1], top: 10, filter: filter).map(\.item)).isSubset(of: [2, 9, 40]))
         #expect(Set(model.recommend(history: [], top: 10, filter: filter).map(\.item)).isSubset(of: [2, 9, 40]))
     }
 
     @Test func reasonsAddUpToTheScore() throws {
-        let model = try Self.model()
+        let model = try Self.trained.get()
         for history: [Int32] in [[0], [6, 7], [12, 13, 14, 40]] {
             let plain = model.recommend(history: history, top: 5)
             let explained = model.recommend(history: history, top: 5, explained: true)
             #expect(plain.map(\.item) == explained.map(\.item))
             for item in explained {
-                let sum = item.reasons.reduce(model.baseScore) { $0 + $1.weight }
+                let sum = item.reasons.reduce(model.baseScore()) { $0 + $1.weight }
                 #expect(abs(sum - item.score) < 1e-3)
                 #expect(item.reasons.map(\.weight) == item.reasons.map(\.weight).sorted(by: >))
                 for case let named? in item.reasons.map(\.item) { #expect(history.contains(named)) }
@@ -72,10 +75,10 @@ import Testing
     }
 
     @Test func listsOfAllAreThoseOfEach() throws {
-        let model = try Self.model()
+        let model = try Self.trained.get()
         let histories = Self.chains(users: 200, seed: 5).histories
         var count = 0
-        model.recommendAll(histories, top: 7, threads: 2) { first, lists in
+        model.recommendAll(histories, now: nil, top: 7, threads: 2) { first, lists in
             for (offset, list) in lists.enumerated() {
                 #expect(list == model.recommend(history: Array(histories.items(of: first + offset)), top: 7))
                 count += 1
@@ -85,7 +88,7 @@ import Testing
     }
 
     @Test func listsAreSortedWithoutRepeats() throws {
-        let list = try Self.model().recommend(history: [3, 4], top: 500)
+        let list = try Self.trained.get().recommend(history: [3, 4], top: 500)
         #expect(list.map(\.score) == list.map(\.score).sorted(by: >))
         #expect(Set(list.map(\.item)).count == list.count)
         #expect(list.count <= 58)
@@ -99,7 +102,7 @@ import Testing
     }
 
     @Test func restoresFromItsTensors() throws {
-        let model = try Self.model()
+        let model = try Self.trained.get()
         let tensors = Dictionary(uniqueKeysWithValues: model.tensors().map { ($0.name, $0) })
         let restored = try RankingModel(tensors: tensors, metadata: model.metadata())
         for history: [Int32] in [[], [1], [20, 21, 22]] {
@@ -107,7 +110,7 @@ import Testing
                 restored.recommend(history: history, top: 9, explained: true)
                     == model.recommend(history: history, top: 9, explained: true))
         }
-        for name in ["items.popularity", "scaler.mean", "scorer.0.weight", "retrieval.two-hop.values"] {
+        for name in ["items.popularity", "scorer.mean", "scorer.0.weight", "retrieval.two-hop.values"] {
             var fewer = tensors
             fewer[name] = nil
             #expect(throws: NeuralNetworkError.self) {
@@ -118,7 +121,7 @@ import Testing
 
     @Test func strangersGetWhatIsPopular() throws {
         let data = Self.chains(users: 600)
-        let list = try Self.model().recommend(history: [], top: 5, explained: true)
+        let list = try Self.trained.get().recommend(history: [], top: 5, explained: true)
         #expect(list.count == 5)
         #expect(list.allSatisfy { $0.reasons.map(\.source) == [.trending] })
         var counts = [Int](repeating: 0, count: 60)

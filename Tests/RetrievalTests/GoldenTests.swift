@@ -60,6 +60,17 @@ import Testing
         #expect(value(weights, 1, 1) == 0)
     }
 
+    @Test func easeIsTheClosedForm() {
+        // Two items that both users share: G = [[2,2],[2,2]], λ = 7·(4 events / 2 items) = 14, so G + λI has the inverse
+        // [[16,−2],[−2,16]]/252, and W = 2/16.
+        let shared = Histories(offsets: [0, 2, 4], items: [0, 1, 1, 0], timestamps: [1, 2, 1, 2], itemCount: 2)
+        let weights = EASE.weights(shared, Occurrences(shared), mostItems: 10, threads: 1)
+        #expect(abs(value(weights, 0, 1) - 0.125) < 1e-5)
+        #expect(abs(value(weights, 1, 0) - 0.125) < 1e-5)
+        #expect(value(weights, 0, 0) == 0)
+        #expect(EASE.weights(shared, Occurrences(shared), mostItems: 1, threads: 1).count == 0)
+    }
+
     @Test func twoHopsMultiplyRowsThatSumToOne() {
         // 0 → 1 (all), 1 → 0 (¼), 1 → 2 (¾), 2 → nothing.
         let step = SparseMatrix(

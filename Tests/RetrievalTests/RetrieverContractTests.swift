@@ -7,7 +7,7 @@ import Testing
 /// What every retriever owes, whatever its evidence.
 @Suite struct RetrieverContractTests {
     enum Kind: CaseIterable, Sendable {
-        case coVisitation, itemKNN, transition, twoHop, factors, attributes, popularity, trending
+        case coVisitation, itemKNN, transition, twoHop, ease, factors, attributes, popularity, trending
 
         func make(_ histories: Histories, threads: Int) -> any Retriever {
             let occurrences = Occurrences(histories)
@@ -24,6 +24,10 @@ import Testing
             case .twoHop:
                 return ItemNeighbors(
                     source: .twoHop, weights: TwoHop.weights(directed, threads: threads), decay: 0.7)
+            case .ease:
+                return ItemNeighbors(
+                    source: .ease,
+                    weights: EASE.weights(histories, occurrences, mostItems: 1000, threads: threads), decay: 0.4)
             case .factors:
                 let factors = FactorSimilarity.factors(histories, occurrences, seed: 1, threads: threads)
                 return ItemNeighbors(
