@@ -67,7 +67,12 @@ public struct TFIDFModel: Sendable, Equatable {
         let kept = frequency.indices.filter { frequency[$0] >= max(1, minimumDocumentFrequency) }
         return TFIDFModel(
             settings: settings, documentCount: texts.count, buckets: kept.map(Int32.init),
-            idf: kept.map { Float(log(Double(1 + texts.count) / Double(1 + Int(frequency[$0]))) + 1) })
+            idf: kept.map { idf(count: Float(frequency[$0]), of: texts.count) })
+    }
+
+    /// The inverse document frequency of what occurs in `count` of `documents` documents.
+    public static func idf(count: Float, of documents: Int) -> Float {
+        Float(log(Double(1 + documents) / (1 + Double(count))) + 1)
     }
 
     /// The TF-IDF rows of `texts`, shape `[texts × columns]`, each of length 1 (or 0 for a text without known n-grams).

@@ -7,11 +7,17 @@ public struct CandidateFilter: Sendable {
     public var includesSeen: Bool
     /// Which items may be recommended at all, by number; `nil` for all.
     public var isAllowed: [Bool]?
+    /// As long as retrievers offer fewer candidates than this, popular items join them.
+    public var fewest: Int
+    /// Items that are scored though they may not be allowed, for others to be compared with.
+    public var compared: [Int32]
 
     /// A filter; without arguments, everything the user has not had.
-    public init(includesSeen: Bool = false, isAllowed: [Bool]? = nil) {
+    public init(includesSeen: Bool = false, isAllowed: [Bool]? = nil, fewest: Int = 0, compared: [Int32] = []) {
         self.includesSeen = includesSeen
         self.isAllowed = isAllowed
+        self.fewest = fewest
+        self.compared = compared
     }
 }
 
@@ -40,6 +46,7 @@ struct CandidateGenerator: Sendable {
             }
             workspace.best.append(best)
         }
+        fill(filter, workspace)
         workspace.candidates.sort()
         for (row, item) in workspace.candidates.enumerated() { workspace.slot[Int(item)] = Int32(row) }
     }

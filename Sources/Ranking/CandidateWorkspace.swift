@@ -13,6 +13,8 @@ final class CandidateWorkspace {
     let profile: UnsafeMutableBufferPointer<Float>
     /// The candidates, rising.
     var candidates: [Int32] = []
+    /// Those of them that no retriever offered.
+    var fillers: [Int32] = []
     /// The best items of each retriever.
     var best: [[TopK.Entry]] = []
 

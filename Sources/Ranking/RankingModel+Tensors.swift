@@ -117,7 +117,7 @@ extension Matrix {
 }
 
 extension SparseMatrix {
-    fileprivate func tensors(_ name: String) -> [NamedTensor] {
+    func tensors(_ name: String) -> [NamedTensor] {
         [
             NamedTensor(name: name + ".shape", shape: [2], data: .int32([Int32(rows), Int32(columns)])),
             NamedTensor(name: name + ".offsets", shape: [rowOffsets.count], data: .int64(rowOffsets.map(Int64.init))),
@@ -126,7 +126,7 @@ extension SparseMatrix {
         ]
     }
 
-    fileprivate init(tensors: [String: NamedTensor], name: String) throws(NeuralNetworkError) {
+    init(tensors: [String: NamedTensor], name: String) throws(NeuralNetworkError) {
         let shape = try tensors.integers(name + ".shape")
         let columns = try tensors.integers(name + ".columns")
         let values = try tensors.floats(name + ".values")

@@ -101,26 +101,14 @@ public struct RankingModel: Sendable {
     private func rank(
         _ queries: [RankingQuery], _ histories: Histories, top: Int, filter: (Int) -> CandidateFilter, explained: Bool
     ) -> [[RankedItem]] {
-        let generator = CandidateGenerator(model: retrieval, perRetriever: max(settings.candidatesPerRetriever, top))
-        let workspace = CandidateWorkspace(retrieval)
-        var memory = MLPWorkspace()
+        let scoring = CandidateScoring(self)
         return queries.map { query in
-            let history = histories.items(of: query.user).prefix(query.known)
             let filter = filter(query.user)
-            guard !history.isEmpty else { return popular(top, filter, explained: explained) }
-            let scorer = scorer(idleDays: query.idleDays)
-            var lists = CandidateLists.make(
-                [query], histories, generator, workspace, filter: filter, negatives: nil, seed: 0)
-            var scores = [Float](repeating: 0, count: lists.items.count)
-            lists.features.withUnsafeMutableBufferPointer { rows in
-                scores.withUnsafeMutableBufferPointer { scorer.score(scaling: rows, into: $0, workspace: &memory) }
-            }
-            var best = TopK(capacity: top)
-            for (row, item) in lists.items.enumerated() { best.insert(item, score: scores[row]) }
-            return best.drain().map { entry in
+            guard query.known > 0 else { return popular(top, filter, explained: explained) }
+            let candidates = scoring.candidates(of: query, histories, depth: top, filter: filter)
+            return candidates.best(top).map { entry in
                 RankedItem(
-                    item: entry.item, score: entry.score,
-                    reasons: explained ? reasons(for: entry.item, in: lists, history, scorer) : [])
+                    item: entry.item, score: entry.score, reasons: explained ? candidates.reasons(for: entry.item) : [])
             }
         }
     }
@@ -134,23 +122,6 @@ public struct RankingModel: Sendable {
                 item: item, score: score,
                 reasons: explained ? [RankingReason(source: retriever.source, weight: score, item: nil)] : [])
         }
-    }
-
-    private func reasons(
-        for item: Int32, in lists: CandidateLists, _ history: ArraySlice<Int32>, _ scorer: Scorer
-    ) -> [RankingReason] {
-        guard let row = lists.items.firstIndex(of: item) else { return [] }
-        let features = Array(lists.features[row * FeatureSchema.count..<(row + 1) * FeatureSchema.count])
-        let baseline = [Float](repeating: 0, count: FeatureSchema.count)
-        let shares = Attribution.integratedGradients(scorer.network, input: features, baseline: baseline)
-        return RetrievalSource.allCases.map { source in
-            let weight = zip(shares.weights, FeatureSchema.sources).reduce(Float(0)) { sum, feature in
-                feature.1 == source ? sum + feature.0 : sum
-            }
-            let neighbors = retrieval.neighbors.first { $0.source == source }
-            return RankingReason(
-                source: source, weight: weight, item: neighbors?.parts(of: item, for: history).first?.item)
-        }.filter { $0.weight != 0 }.sorted { ($0.weight, $1.source.rawValue) > ($1.weight, $0.source.rawValue) }
     }
 
     /// The score of an average candidate: what an item's score is when none of its reasons weighs anything.

@@ -6,15 +6,19 @@ public enum ContentSimilarity {
     /// How many neighbours an item keeps.
     public static let limit = 200
     /// Features that more items share than this say nothing about likeness and would cost most of the time.
-    static func commonest(itemCount: Int) -> Int { max(200, min(itemCount / 4, 4_000)) }
+    public static func commonest(itemCount: Int) -> Int { max(200, min(itemCount / 4, 4_000)) }
 
     /// `rows` with each value times idf² and each row scaled to length 1; idf = ln((1 + n) / (1 + df)) + 1.
-    public static func weighted(_ rows: SparseMatrix) -> SparseMatrix {
-        var frequency = [Int](repeating: 0, count: rows.columns)
-        for column in rows.columnIndices { frequency[Int(column)] += 1 }
+    public static func weighted(_ rows: SparseMatrix) -> SparseMatrix { weighted(rows, as: rows) }
+
+    /// The same with the frequencies of `fitted`, whose columns `rows` shares.
+    public static func weighted(_ rows: SparseMatrix, as fitted: SparseMatrix) -> SparseMatrix {
+        precondition(rows.columns == fitted.columns, "\(rows.columns) columns weighted as \(fitted.columns)")
+        var frequency = [Int](repeating: 0, count: fitted.columns)
+        for column in fitted.columnIndices { frequency[Int(column)] += 1 }
         var result = rows
         for position in rows.values.indices {
-            let idf = log(Float(1 + rows.rows) / Float(1 + frequency[Int(rows.columnIndices[position])])) + 1
+            let idf = log(Float(1 + fitted.rows) / Float(1 + frequency[Int(rows.columnIndices[position])])) + 1
             result.values[position] *= idf * idf
         }
         for row in 0..<rows.rows {
