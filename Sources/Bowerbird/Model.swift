@@ -13,6 +13,11 @@ public struct Model: Sendable {
     let store: any Store
     let ranking: RankingModel?
     let items: IdentifierIndex
+    /// `nil` in bundles written before there was one.
+    let contentEncoder: ContentEncoder?
+    /// `nil` in bundles written before there were any.
+    let segments: UserSegments?
+    let serving = ServingCache()
     let sentimentClassifier: TextClassifier?
     let categoryClassifier: TextClassifier?
 
@@ -38,6 +43,8 @@ public struct Model: Sendable {
             return try RankingModel(tensors: tensors, metadata: metadata)
         }
         items = IdentifierIndex(try load(ModelFile.items, ItemList.decode) ?? [])
+        segments = try load(ModelFile.segments, SegmentFile.decode)
+        contentEncoder = try load(ModelFile.content, ContentEncoder.decode)
         sentimentClassifier = try load(ModelFile.name(of: .sentiment), TextTask.decode)
         categoryClassifier = try load(ModelFile.name(of: .categories), TextTask.decode)
         if let ranking, ranking.itemCount != items.count {

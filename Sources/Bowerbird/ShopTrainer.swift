@@ -67,7 +67,8 @@ struct ShopTrainer {
         _ snapshot: Snapshot
     ) throws -> (files: [String: [UInt8]], metrics: [EvaluationRow], isWorseThanPopularity: Bool) {
         let settings = RankingSettings(preset: options.preset, seed: options.seed, threads: threads)
-        let data = try RankingInput.data(snapshot, threads: threads)
+        let encoder = try ContentEncoder.fit(snapshot.products, threads: threads)
+        let data = try RankingInput.data(snapshot, encoder, threads: threads)
         let (model, report) = try RankingModel.train(on: data, settings: settings) { progress("ranking: " + $0) }
         let bootstrap = Bootstrap(seed: options.seed, threads: threads)
         // A retriever without a single hit had nothing to work with, as the text retriever without texts.
@@ -83,6 +84,9 @@ struct ShopTrainer {
         let files = [
             ModelFile.ranking: Safetensors.encode(model.tensors(), metadata: try model.metadata()),
             ModelFile.items: try ItemList.encode(snapshot.items.identifiers),
+            ModelFile.content: try encoder.encode(),
+            ModelFile.segments: try SegmentFile.encode(
+                UserSegments(data.histories, snapshot.userProfiles, timeIsOrdinal: data.timeIsOrdinal)),
         ]
         return (files, metrics, isWorse)
     }

@@ -10,13 +10,28 @@ public protocol Store: Sendable {
     func snapshot() throws -> Snapshot
 
     /// The newest `limit` interactions of a user, oldest first.
-    func history(of user: UserID, limit: Int) throws -> [Interaction]
+    /// - Parameter revision: only what had been stored by then; `nil` for everything.
+    func history(of user: UserID, limit: Int, asOf revision: StoreRevision?) throws -> [Interaction]
 
     /// What the catalogue says of an item, or `nil`.
     func product(_ item: ItemID) throws -> Product?
 
-    /// What the catalogue says about which items may be in a list.
-    func listRules() throws -> ListRules
+    /// What is known of a user, or `nil`.
+    func profile(of user: UserID) throws -> User?
+
+    /// The newest `limit` search queries of a user, newest first; those without a time are the oldest.
+    /// - Parameter revision: only what had been stored by then; `nil` for everything.
+    func queries(of user: UserID, limit: Int, asOf revision: StoreRevision?) throws -> [SearchQuery]
+
+    /// What was chosen after this query, most often first; letters A–Z and a–z count as the same.
+    /// - Parameter revision: only what had been stored by then; `nil` for everything.
+    func choices(after query: String, asOf revision: StoreRevision?) throws -> [(item: ItemID, count: Int)]
+
+    /// The whole catalogue, in the order of storing, without descriptions and images.
+    func catalogue() throws -> [Product]
+
+    /// How far the store has come: equal revisions, equal content.
+    func revision() throws -> StoreRevision
 
     /// How much is stored.
     func counts() throws -> StoreCounts
@@ -40,15 +55,28 @@ public protocol StoreWriter {
     func insert(_ queries: [SearchQuery]) throws -> StoreChange
 }
 
-/// What decides, beside taste, whether an item may be in a list.
-public struct ListRules: Hashable, Sendable {
-    /// Items that cannot be bought now.
-    public var unavailable: Set<ItemID> = []
-    /// The category paths of each item that has any.
-    public var categories: [ItemID: [[String]]] = [:]
+extension Store {
+    /// The newest `limit` interactions of a user, oldest first.
+    public func history(of user: UserID, limit: Int) throws -> [Interaction] {
+        try history(of: user, limit: limit, asOf: nil)
+    }
+}
 
-    /// No rules.
-    public init() {}
+/// How far a store has come.
+public struct StoreRevision: Hashable, Sendable, Codable {
+    /// Rises with every change of a product.
+    public var catalogue: Int64
+    /// Rises with every interaction stored.
+    public var interactions: Int64
+    /// Rises with every search query stored.
+    public var queries: Int64
+
+    /// A revision from its parts.
+    public init(catalogue: Int64 = 0, interactions: Int64 = 0, queries: Int64 = 0) {
+        self.catalogue = catalogue
+        self.interactions = interactions
+        self.queries = queries
+    }
 }
 
 /// What a write did, in rows.

@@ -27,7 +27,9 @@ import Testing
     @Test func historyIsTheNewestOldestFirst() throws { try withStore(StoreContract.historyIsTheNewestOldestFirst) }
     @Test func aFailedWriteLeavesNothing() throws { try withStore(StoreContract.aFailedWriteLeavesNothing) }
     @Test func oddIdentifiersSurvive() throws { try withStore(StoreContract.oddIdentifiersSurvive) }
-    @Test func listRules() throws { try withStore(StoreContract.listRulesNameWhatCannotBeBought) }
+    @Test func theCatalogueIsReadWhole() throws { try withStore(StoreContract.theCatalogueIsReadWhole) }
+    @Test func revisionsTellOfChanges() throws { try withStore(StoreContract.revisionsTellOfChanges) }
+    @Test func visitors() throws { try withStore(StoreContract.visitorsAreKnownByProfileAndQueries) }
     @Test func emptyStoreAnswers() throws { try withStore(StoreContract.emptyStoreAnswers) }
 
     @Test func aFullDiskLosesTheBatchAndNothingElse() throws {

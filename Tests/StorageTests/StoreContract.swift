@@ -105,17 +105,58 @@ enum StoreContract {
         for id in odd { #expect(try store.history(of: UserID(rawValue: id), limit: 9).map(\.itemID.rawValue) == [id]) }
     }
 
-    static func listRulesNameWhatCannotBeBought(_ store: some Store) throws {
-        _ = try store.write { writer in
-            try writer.upsert([
-                Product(itemID: "gone", categories: [["A", "B"]], available: false),
-                Product(itemID: "here", categories: [["A"]], available: true),
-                Product(itemID: "unsaid", categories: [["C"]]), Product(itemID: "silent"),
-            ])
+    static func theCatalogueIsReadWhole(_ store: some Store) throws {
+        let products = [
+            Product(
+                itemID: "gone", title: "Gone", brand: "Acme", categories: [["A", "B"]], price: 5, available: false,
+                attributes: ["colour": ["red"]]), Product(itemID: "silent"),
+        ]
+        _ = try store.write { try $0.upsert(products) }
+        #expect(try store.catalogue() == products)
+        _ = try store.write { try $0.upsert([Product(itemID: "gone", description: "Long.")]) }
+        #expect(try store.catalogue() == products)
+    }
+
+    static func revisionsTellOfChanges(_ store: some Store) throws {
+        let empty = try store.revision()
+        _ = try store.write { try $0.insert([interaction("u", "a", 50)]) }
+        let first = try store.revision()
+        #expect(first.interactions > empty.interactions && first.catalogue == empty.catalogue)
+        // Stored later, though it happened earlier.
+        _ = try store.write { try $0.insert([interaction("u", "b", 10)]) }
+        #expect(try store.history(of: "u", limit: 9, asOf: first).map(\.itemID) == ["a"])
+        #expect(try store.history(of: "u", limit: 9).map(\.itemID) == ["b", "a"])
+        _ = try store.write { try $0.upsert([Product(itemID: "a", price: 1)]) }
+        let second = try store.revision()
+        #expect(second.catalogue > first.catalogue)
+        _ = try store.write { try $0.upsert([Product(itemID: "a", price: 1)]) }
+        #expect(try store.revision() == second)
+    }
+
+    static func visitorsAreKnownByProfileAndQueries(_ store: some Store) throws {
+        func query(_ words: String, _ user: UserID, _ item: ItemID?, _ time: Int64?) -> SearchQuery {
+            SearchQuery(
+                query: words, itemID: item, userID: user, timestamp: time.map { Timestamp(milliseconds: $0) })
         }
-        let rules = try store.listRules()
-        #expect(rules.unavailable == ["gone"])
-        #expect(rules.categories == ["gone": [["A", "B"]], "here": [["A"]], "unsaid": [["C"]]])
+        let stored = [
+            query("tent", "u", "a", 5), query("Tent", "v", "a", 6), query("tent", "w", "b", 7),
+            query("bag", "u", nil, 9),
+            query("mat", "u", nil, nil),
+        ]
+        _ = try store.write { writer in
+            _ = try writer.upsert([User(userID: "u", attributes: ["country": ["DE"]])])
+            return try writer.insert(stored)
+        }
+        #expect(try store.profile(of: "u")?.attributes == ["country": ["DE"]])
+        #expect(try store.profile(of: "v") == nil)
+        #expect(try store.queries(of: "u", limit: 9, asOf: nil).map(\.query) == ["bag", "tent", "mat"])
+        #expect(try store.queries(of: "u", limit: 1, asOf: nil).map(\.query) == ["bag"])
+        let before = try store.revision()
+        _ = try store.write { try $0.insert([query("tent", "x", "b", 1), query("pot", "u", nil, 99)]) }
+        #expect(try store.queries(of: "u", limit: 1, asOf: before).map(\.query) == ["bag"])
+        let choices = try store.choices(after: "TENT", asOf: before)
+        #expect(choices.map(\.item) == ["a", "b"] && choices.map(\.count) == [2, 1])
+        #expect(try store.choices(after: "tent", asOf: nil).map(\.count) == [2, 2])
     }
 
     static func emptyStoreAnswers(_ store: some Store) throws {

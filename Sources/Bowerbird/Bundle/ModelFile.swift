@@ -4,6 +4,8 @@ import Foundation
 enum ModelFile {
     static let ranking = "ranking.safetensors"
     static let items = "items.json"
+    static let content = "content.safetensors"
+    static let segments = "segments.safetensors"
 
     static func name(of part: ModelPart) -> String { part.rawValue + ".safetensors" }
 }

@@ -12,6 +12,8 @@ struct RecommendCommand: ParsableCommand {
             Examples:
               bowerbird recommend anna bruno --top 5 --explain
               bowerbird recommend --all --top 20 --format csv --output lists.csv
+              bowerbird recommend anna --category "Outdoor > Camping" --max-price 100 --max-per-brand 2
+              bowerbird recommend anna --top 20 --page      # then --cursor with the next_cursor of the answer
             """)
 
     @Argument(help: "The users.")
@@ -31,12 +33,22 @@ struct RecommendCommand: ParsableCommand {
             valueName: "file"))
     var sessions: String?
 
+    @Flag(help: "Answer a page of --top items, with a next_cursor for the page after it (format jsonl).")
+    var page = false
+
+    @Option(help: ArgumentHelp("The page that follows the one with this next_cursor.", valueName: "token"))
+    var cursor: String?
+
     @OptionGroup var list: ListArguments
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
+        if cursor != nil, users.count != 1 { throw ValidationError("--cursor goes with one user.") }
+        if page, all || sessions != nil {
+            throw ValidationError("--page goes with users, not with --all or --sessions.")
+        }
         let ways = [!users.isEmpty, all, usersFile != nil, sessions != nil].count { $0 }
         if ways != 1 { throw ValidationError("Give users, or --all, or --users FILE, or --sessions FILE.") }
         if all, list.explain { throw ValidationError("--explain goes with single users, not with --all.") }
@@ -61,10 +73,16 @@ struct RecommendCommand: ParsableCommand {
             }
         } else {
             try forEachUser { user in
-                try writer.write(model.recommend(for: UserID(rawValue: user), options).record)
+                try writer.write(answer(model, UserID(rawValue: user), options).record)
             }
         }
         try writer.finish()
+    }
+
+    private func answer(_ model: Model, _ user: UserID, _ options: ListOptions) throws -> Recommendations {
+        if let cursor { return try model.recommend(for: user, options, page: .after(cursor: cursor)) }
+        return page
+            ? try model.recommend(for: user, options, page: .first) : try model.recommend(for: user, options)
     }
 
     private func forEachUser(_ body: (String) throws -> Void) throws {

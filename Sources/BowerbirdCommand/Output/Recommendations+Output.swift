@@ -7,6 +7,7 @@ extension Recommendations {
             .record([
                 "user_id": .string(userID.rawValue), "items": .array(items.map(\.json)),
                 "cold_start": isColdStart ? .bool(true) : nil, "model": .string(modelVersion),
+                "next_cursor": nextCursor.map { .string($0) },
             ]), rows: items.map { $0.row(key: "user_id", value: .string(userID.rawValue)) })
     }
 }

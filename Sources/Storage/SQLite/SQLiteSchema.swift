@@ -43,6 +43,16 @@ enum SQLiteSchema {
                     );
                     """)
         }
+        migrator.registerMigration("2: revision of the catalogue") { db in
+            try db.execute(sql: "CREATE TABLE revisions (name TEXT PRIMARY KEY, value INTEGER NOT NULL)")
+        }
+        migrator.registerMigration("3: queries by user and words") { db in
+            try db.execute(
+                sql: """
+                    CREATE INDEX query_user ON queries(user);
+                    CREATE INDEX query_words ON queries(query COLLATE NOCASE, item);
+                    """)
+        }
         return migrator
     }
 }

@@ -55,7 +55,8 @@ public final class SQLiteStore: Store {
     public func snapshot() throws -> Snapshot { try withStorageErrors { try pool.read(SnapshotReader.read) } }
 
     /// The newest `limit` interactions of a user, oldest first.
-    public func history(of user: UserID, limit: Int) throws -> [Interaction] {
+    /// - Parameter revision: only what had been stored by then; `nil` for everything.
+    public func history(of user: UserID, limit: Int, asOf revision: StoreRevision?) throws -> [Interaction] {
         try withStorageErrors {
             try pool.read { db in
                 let statement = try db.cachedStatement(
@@ -63,10 +64,11 @@ public final class SQLiteStore: Store {
                         SELECT items.name, timestamp, event_types.name, value, quantity, price, currency, dwell_seconds,
                             session_id, query
                         FROM interactions JOIN items ON items.id = item JOIN event_types ON event_types.id = event_type
-                        WHERE user = (SELECT id FROM users WHERE name = ?)
+                        WHERE user = (SELECT id FROM users WHERE name = ?) AND interactions.id <= ?
                         ORDER BY timestamp DESC, interactions.id DESC LIMIT ?
                         """)
-                let rows = try Row.fetchAll(statement, arguments: [user.rawValue, limit])
+                let rows = try Row.fetchAll(
+                    statement, arguments: [user.rawValue, revision?.interactions ?? .max, limit])
                 return rows.reversed().map { row in
                     Interaction(
                         userID: user, itemID: ItemID(rawValue: row[0]), timestamp: Timestamp(milliseconds: row[1]),
@@ -84,28 +86,6 @@ public final class SQLiteStore: Store {
                 let statement = try db.cachedStatement(
                     sql: "SELECT * FROM products WHERE item = (SELECT id FROM items WHERE name = ?)")
                 return try Row.fetchOne(statement, arguments: [item.rawValue]).map { ProductRow.product($0, item) }
-            }
-        }
-    }
-
-    /// What the catalogue says about which items may be in a list.
-    public func listRules() throws -> ListRules {
-        try withStorageErrors {
-            try pool.read { db in
-                var rules = ListRules()
-                let cursor = try Row.fetchCursor(
-                    db,
-                    sql: """
-                        SELECT items.name, available, categories FROM products JOIN items ON items.id = item
-                        WHERE available = 0 OR categories IS NOT NULL
-                        """)
-                while let row = try cursor.next() {
-                    let item = ItemID(rawValue: row[0])
-                    if (row[1] as Bool?) == false { rules.unavailable.insert(item) }
-                    let categories = try TextColumns.categories(row[2])
-                    if !categories.isEmpty { rules.categories[item] = categories }
-                }
-                return rules
             }
         }
     }
@@ -140,6 +120,11 @@ public final class SQLiteStore: Store {
     /// Marks the file as one that a newer program has migrated.
     func addUnknownMigration() throws {
         try pool.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('from the future')") }
+    }
+
+    /// Reads within one transaction.
+    func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try withStorageErrors { try pool.read(body) }
     }
 
     private func withStorageErrors<Result>(_ body: () throws -> Result) throws -> Result {

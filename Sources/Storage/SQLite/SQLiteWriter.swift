@@ -70,6 +70,13 @@ final class SQLiteWriter: StoreWriter {
             try write.execute()
             if known == nil { change.inserted += 1 } else { change.updated += 1 }
         }
+        if change.inserted + change.updated > 0 {
+            try db.execute(
+                sql: """
+                    INSERT INTO revisions (name, value) VALUES ('products', 1)
+                    ON CONFLICT (name) DO UPDATE SET value = value + 1
+                    """)
+        }
         return change
     }
 

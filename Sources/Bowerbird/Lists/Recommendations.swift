@@ -10,6 +10,8 @@ public struct Recommendations: Sendable, Equatable {
     public let isColdStart: Bool
     /// The bundle that made it.
     public let modelVersion: String
+    /// What the next page is asked for by; `nil` unless pages were asked for and there is one.
+    public let nextCursor: String?
 }
 
 /// An item of a list.
@@ -33,7 +35,7 @@ public struct Reason: Sendable, Equatable {
     public let kind: String
     /// The part in words.
     public let text: String
-    /// The item of the user's history that contributed most to it, if it comes from the history.
+    /// The item it is about: that of the user's history which contributed most, or the one that a new item is like.
     public let itemID: ItemID?
     /// How much of the score it makes up; negative when it speaks against the item.
     public let weight: Float

@@ -5,11 +5,39 @@ enum ReasonText {
     /// The kind of the reason that every candidate starts from, so that weights add up to the score.
     static let baseKind = "base"
     static let base = "what every candidate starts from"
+    static let filler = "too little matches what you had, so that popular things fill the list"
+    static let untried = "nobody has had it yet"
+    /// The kind of the reasons of an item that nobody had when the model was trained.
+    static let newItemKind = "new-item"
+
+    /// The kind of the reasons that come from what a user searched for.
+    static let queryKind = "query"
+    /// The kind of the reasons that come from what users of the same kind have had.
+    static let segmentKind = "segment"
+
+    static func searched(_ query: String) -> String { "fits the search '\(query)'" }
+
+    static func segment(_ name: String) -> String {
+        let parts = name.split(separator: "=", maxSplits: 1)
+        return parts.count == 2
+            ? "popular where \(parts[0]) is \(parts[1])" : "popular where \(name)"
+    }
+
+    static func popular(ofLate: Bool) -> String { ofLate ? "popular lately" : "popular with everybody" }
+
+    static func new(like item: String, weight: Float) -> String {
+        weight > 0 ? "new here, and like '\(item)'" : "like '\(item)', which suits you less"
+    }
 
     /// A kind of evidence in words. `item` is the item of the user's history that counted most in it; evidence of
-    /// negative weight is worded as what the item lacks beside other candidates.
-    static func text(_ source: RetrievalSource, about item: String?, weight: Float) -> String {
+    /// negative weight is worded as what the item lacks beside other candidates. `shared` are words or attributes that
+    /// both items have.
+    static func text(_ source: RetrievalSource, about item: String?, weight: Float, shared: [String]) -> String {
         if weight < 0 { return lack(of: source) }
+        if let item, !shared.isEmpty {
+            if source == .text { return "same words as '\(item)': " + shared.joined(separator: ", ") }
+            if source == .attributes { return "like '\(item)', same " + shared.joined(separator: ", same ") }
+        }
         return switch source {
         case .coVisitation: item.map { "others took this after '\($0)'" } ?? "others with a like history took this"
         case .itemKNN: item.map { "had by the same people as '\($0)'" } ?? "had by people with the same items"

@@ -1,0 +1,186 @@
+import DataModel
+import LinearAlgebra
+import Ranking
+import Storage
+
+/// Makes lists under one set of options: from a history to a pool of ranked items, from the pool to the list.
+struct ListMaker: Sendable {
+    let model: Model
+    let ranking: RankingModel
+    let options: ListOptions
+    let catalogue: Catalogue
+    let filtered: FilteredItems
+    private let arrangement: ListArrangement
+
+    // Variety needs more to choose from than the list holds.
+    private static let poolFactor = 5
+
+    init(model: Model, options: ListOptions) throws {
+        guard let ranking = model.ranking else {
+            throw BundleError.partNotTrained(part: "recommendations", need: "interactions")
+        }
+        self.model = model
+        self.ranking = ranking
+        self.options = options
+        catalogue = try model.serving.catalogue(model, ranking)
+        filtered = model.serving.items(options.filter, of: catalogue)
+        arrangement = ListArrangement(diversity: options.diversity, caps: catalogue.caps(options))
+    }
+
+    func list(for user: UserID) throws -> Recommendations {
+        let history = history(of: try model.store.history(of: user, limit: Model.historyLimit))
+        let (chosen, pool) = choose(history, CandidateScoring(ranking), try coldStart(of: user, history, asOf: nil))
+        return Recommendations(
+            userID: user, items: try describe(chosen, pool, history), isColdStart: history.numbers.isEmpty,
+            modelVersion: model.manifest.version, nextCursor: nil)
+    }
+
+    func list(after session: [ItemID]) throws -> [RecommendedItem] {
+        let history = ListHistory(numbers(of: session), idleDays: 0, catalogue)
+        let cold = history.numbers.isEmpty ? try ColdStart(self, profile: nil, queries: [], asOf: nil) : nil
+        let (chosen, pool) = choose(history, CandidateScoring(ranking), cold)
+        return try describe(chosen, pool, history)
+    }
+
+    func page(_ page: ListPage, for user: UserID) throws -> Recommendations {
+        let cursor: ListCursor
+        switch page {
+        case .first:
+            cursor = ListCursor(
+                modelVersion: model.manifest.version, userID: user, options: options,
+                revision: try model.store.revision())
+        case .after(let text):
+            cursor = try ListCursor(text)
+            try cursor.check(modelVersion: model.manifest.version, userID: user, options: options)
+        }
+        let events = try model.store.history(of: user, limit: Model.historyLimit, asOf: cursor.revision)
+        let history = history(of: events)
+        // The same pool for every page, whatever its length.
+        let pool = pool(
+            history, CandidateScoring(ranking), try coldStart(of: user, history, asOf: cursor.revision),
+            depth: ListCursor.mostItems, fewest: ListCursor.mostItems)
+        let entries = Array(pool.entries.prefix(ListCursor.mostItems))
+        let shown = entries.map(\.item).filter { cursor.hasShown(catalogue.id(of: $0)) }
+        let found = arrangement.choose(
+            options.top + 1, from: entries, after: shown, likeness: catalogue.newItems.index.likeness)
+        let chosen = Array(found.prefix(options.top))
+        return Recommendations(
+            userID: user, items: try describe(chosen, pool, history, after: cursor.shownCount),
+            isColdStart: history.numbers.isEmpty, modelVersion: model.manifest.version,
+            nextCursor: found.count > options.top
+                ? try cursor.showing(chosen.map { catalogue.id(of: $0.item) }).text : nil)
+    }
+
+    func lists(threads: Int, consume: ([Recommendations]) throws -> Void) throws {
+        let snapshot = try model.store.snapshot()
+        var table = InteractionTable()
+        let numbers = snapshot.items.identifiers.map { catalogue.items.number(of: $0) }
+        for row in 0..<snapshot.interactions.count {
+            guard let item = numbers[Int(snapshot.interactions.items[row])] else { continue }
+            table.users.append(snapshot.interactions.users[row])
+            table.items.append(item)
+            table.timestamps.append(snapshot.interactions.timestamps[row])
+        }
+        let histories = Histories(table, userCount: snapshot.users.count, itemCount: catalogue.items.count)
+        let blockSize = 64
+        let wave = blockSize * max(threads, 1) * 4
+        for start in stride(from: 0, to: snapshot.users.count, by: wave) {
+            let count = min(wave, snapshot.users.count - start)
+            let blocks = Parallel.mapChunks(of: count, chunk: blockSize, threads: threads) { range in
+                let scoring = CandidateScoring(ranking)
+                return range.map { offset -> Recommendations? in
+                    let user = start + offset
+                    let newest = histories.range(of: user).last.map { histories.timestamps[$0] }
+                    let history = ListHistory(
+                        histories.items(of: user), idleDays: idleDays(since: newest), catalogue)
+                    guard !history.numbers.isEmpty else { return nil }
+                    return Recommendations(
+                        userID: UserID(rawValue: snapshot.users[Int32(user)]),
+                        items: plain(choose(history, scoring, nil).chosen), isColdStart: false,
+                        modelVersion: model.manifest.version, nextCursor: nil)
+                }
+            }
+            try consume(
+                blocks.flatMap { $0 }.enumerated().map { offset, list in
+                    try list ?? self.list(for: UserID(rawValue: snapshot.users[Int32(start + offset)]))
+                })
+        }
+    }
+
+    // What is known of a user beside a history is asked for only where there is none.
+    private func coldStart(of user: UserID, _ history: ListHistory, asOf revision: StoreRevision?) throws -> ColdStart?
+    {
+        guard history.numbers.isEmpty else { return nil }
+        return try ColdStart(
+            self, profile: try model.store.profile(of: user),
+            queries: try model.store.queries(of: user, limit: ColdStart.mostQueries, asOf: revision), asOf: revision)
+    }
+
+    private func choose(
+        _ history: ListHistory, _ scoring: CandidateScoring, _ cold: ColdStart?
+    ) -> (chosen: [TopK.Entry], pool: RankedPool) {
+        let width = options.diversity > 0 ? options.top * Self.poolFactor : options.top
+        var fewest = options.top
+        while true {
+            let pool = pool(history, scoring, cold, depth: width, fewest: fewest)
+            let likeness = catalogue.newItems.index.likeness
+            let preferred = options.diversity > 0 ? Array(pool.entries.prefix(width)) : pool.entries
+            var chosen = arrangement.choose(options.top, from: preferred, likeness: likeness)
+            if chosen.count < options.top, preferred.count < pool.entries.count {
+                chosen += arrangement.choose(
+                    options.top - chosen.count, from: pool.entries, after: chosen.map(\.item), likeness: likeness)
+            }
+            // Caps can leave a list short though others would fit: then more is looked at.
+            if chosen.count == options.top || arrangement.caps.isEmpty || pool.entries.count < fewest {
+                return (chosen, pool)
+            }
+            fewest = max(fewest, pool.entries.count) * 4
+        }
+    }
+
+    private func pool(
+        _ history: ListHistory, _ scoring: CandidateScoring, _ cold: ColdStart?, depth: Int, fewest: Int
+    ) -> RankedPool {
+        if let cold { return RankedPool(cold, history, filtered, catalogue) }
+        return RankedPool(
+            history, filtered, catalogue, includesSeen: options.includesSeen, scoring: scoring, depth: depth,
+            fewest: fewest)
+    }
+
+    // A user who came after the training is here now; of the others, the training's end is the best clock there is.
+    private func history(of events: [Interaction]) -> ListHistory {
+        ListHistory(
+            numbers(of: events.map(\.itemID)), idleDays: idleDays(since: events.last?.timestamp.milliseconds), catalogue
+        )
+    }
+
+    private func idleDays(since newest: Int64?) -> Float {
+        RankingModel.idleDays(since: newest, now: ranking.timeIsOrdinal ? nil : ranking.trainedUntil)
+    }
+
+    // Each item once, at its first place, as in training; items of which nothing is known are passed over.
+    private func numbers(of items: [ItemID]) -> [Int32] {
+        var seen = Set<Int32>()
+        return items.compactMap { catalogue.items.number(of: $0.rawValue) }.filter { seen.insert($0).inserted }
+    }
+
+    private func plain(_ chosen: [TopK.Entry]) -> [RecommendedItem] {
+        chosen.enumerated().map { place, entry in
+            RecommendedItem(
+                rank: place + 1, itemID: catalogue.id(of: entry.item), score: entry.score,
+                title: catalogue.products[Int(entry.item)]?.title, reasons: [])
+        }
+    }
+
+    private func describe(
+        _ chosen: [TopK.Entry], _ pool: RankedPool, _ history: ListHistory, after shown: Int = 0
+    ) throws -> [RecommendedItem] {
+        let reasons = ReasonWriter(maker: self, pool: pool)
+        return try chosen.enumerated().map { place, entry in
+            RecommendedItem(
+                rank: shown + place + 1, itemID: catalogue.id(of: entry.item), score: entry.score,
+                title: catalogue.products[Int(entry.item)]?.title,
+                reasons: options.explained ? try reasons.reasons(for: entry) : [])
+        }
+    }
+}
