@@ -7,7 +7,7 @@ struct EvaluateCommand: ParsableCommand {
         commandName: "evaluate", abstract: "How good the models are, on data they were not trained on.",
         discussion: """
             Trains afresh on one part of the data and tests on the other; the current model is not changed. Lists rank \
-            every item, never a sample. Intervals are 95 %, by bootstrap.
+            every item, never a sample. Intervals are 95 %, by bootstrap; docs/evaluation.md says what each metric means.
 
             Example: bowerbird evaluate ranking --split time:0.8
             """)
@@ -19,9 +19,17 @@ struct EvaluateCommand: ParsableCommand {
     var task: Task
 
     @Option(help: "For ranking: last-one, time:0.8 or random:0.8.")
-    var split = "last-one"
+    var split: String?
 
-    @Flag(inversion: .prefixedNo, help: "For ranking: popularity and item-kNN beside ours.")
+    @Option(help: "Cross-validate over so many random parts instead of one split.")
+    var folds: Int?
+
+    @Flag(help: "For ranking: put rows of equal time in a random order first, so that the file's order says nothing.")
+    var shuffleTies = false
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Simple and classic models beside ours, trained in the same run on the same part of the data.")
     var baselines = true
 
     @Option(help: "fast, balanced or accurate.")
@@ -32,27 +40,41 @@ struct EvaluateCommand: ParsableCommand {
     @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
-        do { _ = try SplitMethod(parsing: split) } catch { throw ValidationError("--split: \(error)") }
+        do { _ = try splitMethod() } catch { throw ValidationError("--split: \(error)") }
+        if let folds {
+            if folds < 2 || folds > 100 { throw ValidationError("--folds must be 2 to 100, not \(folds)") }
+            if split != nil { throw ValidationError("--folds and --split are two ways to divide the data; give one") }
+        }
     }
 
     func run() throws {
         let progress = execution.progress()
         let shop = try shop.openExisting()
+        let result = try evaluate(shop, progress)
+        var writer = try output.writer()
+        for record in result.rows.records { try writer.write(record) }
+        try writer.finish()
+        if let summary = result.summary { progress.say(summary) }
+    }
+
+    private func evaluate(_ shop: Shop, _ progress: Progress) throws -> EvaluationResult {
         let options = TrainingOptions(preset: preset, seed: execution.seed)
-        let rows: [EvaluationRow]
+        let threads = execution.threadCount
         switch task {
         case .ranking:
-            rows = try shop.evaluateRanking(
-                split: SplitMethod(parsing: split), options: options, baselines: baselines,
-                threads: execution.threadCount
-            ) { progress.step($0) }
+            let evaluation = RankingEvaluationOptions(
+                split: try splitMethod(), folds: folds ?? 1, shufflesTies: shuffleTies, baselines: baselines)
+            return try shop.evaluateRanking(evaluation, options: options, threads: threads) { progress.step($0) }
         case .sentiment:
-            rows = try shop.evaluateSentiment(options: options, threads: execution.threadCount) { progress.step($0) }
+            return try shop.evaluateSentiment(
+                folds: folds ?? 1, options: options, threads: threads, baselines: baselines
+            ) { progress.step($0) }
         case .categories:
-            rows = try shop.evaluateCategories(options: options, threads: execution.threadCount) { progress.step($0) }
+            return try shop.evaluateCategories(
+                folds: folds ?? 1, options: options, threads: threads, baselines: baselines
+            ) { progress.step($0) }
         }
-        var writer = try output.writer()
-        for row in rows { try writer.write(OutputRecord(row.json)) }
-        try writer.finish()
     }
+
+    private func splitMethod() throws -> SplitMethod { try SplitMethod(parsing: split ?? "last-one") }
 }
