@@ -19,10 +19,10 @@ struct EvaluationSlice: Sendable {
         + [1...4, 5...19, 20...99, 100...Int.max].map { EvaluationSlice(kind: .item, range: $0) }
 
     /// `history 3-5`, `item count 100+`.
-    var name: String {
-        let end = range.upperBound == .max ? "+" : "-\(range.upperBound)"
-        return "\(kind.rawValue) \(range.lowerBound)\(end)"
-    }
+    var name: String { "\(kind.rawValue) \(bounds)" }
+
+    /// `3-5`, `100+`.
+    var bounds: String { "\(range.lowerBound)" + (range.upperBound == .max ? "+" : "-\(range.upperBound)") }
 
     /// Each user's test items that are in the slice.
     func tests(of split: RankingSplit, itemCounts: [Int]) -> [[Int32]] {

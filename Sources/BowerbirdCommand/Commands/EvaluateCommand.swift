@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bowerbird
+import Foundation
 
 /// `bowerbird evaluate`
 struct EvaluateCommand: ParsableCommand {
@@ -32,6 +33,12 @@ struct EvaluateCommand: ParsableCommand {
         help: "Simple and classic models beside ours, trained in the same run on the same part of the data.")
     var baselines = true
 
+    @Option(
+        help: ArgumentHelp(
+            "Also write report.html (tables and plots, one self-contained page) and metrics.csv into this folder.",
+            valueName: "folder"))
+    var report: String?
+
     @Option(help: "fast, balanced or accurate.")
     var preset: RankingPreset = .balanced
 
@@ -51,10 +58,12 @@ struct EvaluateCommand: ParsableCommand {
         let progress = execution.progress()
         let shop = try shop.openExisting()
         let result = try evaluate(shop, progress)
+        if let report { try result.writeReport(to: URL(filePath: report)) }
         var writer = try output.writer()
         for record in result.rows.records { try writer.write(record) }
         try writer.finish()
         if let summary = result.summary { progress.say(summary) }
+        if let report { progress.say("the report is in \(report)/report.html") }
     }
 
     private func evaluate(_ shop: Shop, _ progress: Progress) throws -> EvaluationResult {
