@@ -39,6 +39,26 @@ import Testing
         }
     }
 
+    @Test func theReportIsWrittenBesideTheRows() throws {
+        try inShop { folder in
+            let outcome = try BowerbirdProcess.run(
+                ["evaluate", "ranking", "--no-baselines", "--report", "out/report", "--format", "csv"], in: folder)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(outcome.errors.contains("out/report/report.html"))
+            let report = folder.appending(path: "out/report")
+            #expect(
+                try String(contentsOf: report.appending(path: "report.html"), encoding: .utf8)
+                    .hasPrefix("<!DOCTYPE html>"))
+            let rows = try String(contentsOf: report.appending(path: "metrics.csv"), encoding: .utf8)
+            // Without comparisons, what is printed has fewer columns and as many rows.
+            #expect(rows.split(separator: "\n").count == outcome.output.split(separator: "\n").count)
+            _ = try folder.writing("", as: "a-file")
+            let refused = try BowerbirdProcess.run(["evaluate", "ranking", "--report", "a-file"], in: folder)
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("a-file"))
+        }
+    }
+
     @Test func foldsAndSplitExcludeEachOther() throws {
         try inShop { folder in
             for arguments in [["--folds", "3", "--split", "last-one"], ["--folds", "1"]] {

@@ -70,6 +70,15 @@ import Testing
         }
     }
 
+    @Test func threadsChangeNoBit() throws {
+        try SmallShop.with(interactions: Self.threeSteps) { shop in
+            let one = try shop.evaluateRanking(threads: 1)
+            let three = try shop.evaluateRanking(threads: 3)
+            #expect(one.rows == three.rows)
+            #expect(one.summary == three.summary)
+        }
+    }
+
     @Test func foldsTestEveryUserOnce() throws {
         try SmallShop.with(interactions: Self.threeSteps) { shop in
             let result = try shop.evaluateRanking(RankingEvaluationOptions(folds: 3, baselines: false), threads: 2)
@@ -89,7 +98,7 @@ import Testing
         }
         try SmallShop.with(interactions: rows) { shop in
             let plain = try shop.evaluateRanking(RankingEvaluationOptions(baselines: false), threads: 2)
-            #expect(plain.notes.contains { $0.hasPrefix("60 users") && $0.contains("--shuffle-ties") })
+            #expect(plain.notes.contains { $0.contains("of their rows: 60;") && $0.contains("--shuffle-ties") })
             let shuffled = try shop.evaluateRanking(
                 RankingEvaluationOptions(shufflesTies: true, baselines: false), threads: 2)
             #expect(shuffled.rows != plain.rows)

@@ -106,6 +106,16 @@ import Testing
         }
     }
 
+    @Test func nearestItemsAreOfTheSameKind() {
+        let model = ImplicitALS(Self.twoKinds(users: 200), settings: ImplicitALSSettings(factors: 2), threads: 2)
+        let near = FactorSimilarity.neighbors(model.factorsOfItems, threads: 2)
+        for item in 0..<20 {
+            let range = near.range(ofRow: item)
+            let best = range.max { near.values[$0] < near.values[$1] }
+            #expect(best.map { near.columnIndices[$0] / 10 } == Int32(item / 10))
+        }
+    }
+
     @Test func usersWithoutItemsHaveNoFactors() {
         let histories = Histories(offsets: [0, 0, 2], items: [0, 1], timestamps: [1, 2], itemCount: 2)
         let model = ImplicitALS(histories, settings: ImplicitALSSettings(factors: 3), threads: 1)

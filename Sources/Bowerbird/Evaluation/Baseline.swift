@@ -20,7 +20,6 @@ struct BaselineLists {
     let training: Histories
     let task: ListTask
     let tuning: BaselineTuning
-    let seed: UInt64
     let threads: Int
 
     func lists(_ baseline: Baseline) -> ScoredLists {

@@ -37,7 +37,7 @@ struct BaselineTuning {
         let task = ListTask(
             histories: part.histories, isAsked: tests.map { !$0.isEmpty },
             isAllowed: Array(repeating: true, count: part.histories.itemCount), threads: threads)
-        return best("ease: λ", of: [10, 50, 200, 800], describe: { "\($0)" }) { lambda in
+        return best("ease: λ", of: [10, 50, 200, 800, 3200], describe: { "\($0)" }) { lambda in
             ndcg(BaselineLists.ease(part.histories, task, regularization: lambda, threads), tests)
         }
     }

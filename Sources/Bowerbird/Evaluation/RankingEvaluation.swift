@@ -95,7 +95,7 @@ struct RankingEvaluation {
             training: split.training, task: task(split),
             tuning: BaselineTuning(
                 split.training, method: method, seed: training.seed, threads: threads, progress: progress),
-            seed: training.seed, threads: threads
+            threads: threads
         ).lists(baseline)
     }
 
@@ -143,8 +143,8 @@ struct RankingEvaluation {
         }
         if split.tiedUsers > 0, !options.shufflesTies {
             notes.append(
-                "\(split.tiedUsers) users have a test item at the very time of another of their rows, so that the order "
-                    + "of the file decides which is held out; --shuffle-ties shows what is left without that order")
+                "users with a test item at the very time of another of their rows: \(split.tiedUsers); there the order of "
+                    + "the file decides which is held out, and --shuffle-ties shows what is left without that order")
         }
         if options.shufflesTies { notes.append("rows of equal time are in an order drawn from the seed") }
         if snapshot.timeIsOrdinal {

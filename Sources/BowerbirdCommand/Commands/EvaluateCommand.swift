@@ -57,6 +57,8 @@ struct EvaluateCommand: ParsableCommand {
     func run() throws {
         let progress = execution.progress()
         let shop = try shop.openExisting()
+        // A folder that cannot be made is told before the work, not after it.
+        if let report { try makeFolder(report) }
         let result = try evaluate(shop, progress)
         if let report { try result.writeReport(to: URL(filePath: report)) }
         var writer = try output.writer()
@@ -82,6 +84,14 @@ struct EvaluateCommand: ParsableCommand {
             return try shop.evaluateCategories(
                 folds: folds ?? 1, options: options, threads: threads, baselines: baselines
             ) { progress.step($0) }
+        }
+    }
+
+    private func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw FileError(action: "create the folder", path: path, reason: error.localizedDescription)
         }
     }
 
