@@ -7,7 +7,8 @@ from models.model import Model
 
 
 class ItemKNN(Model):
-    """Cosine of item columns, damped by `shrink` in the denominator, the best `k` neighbours of each item (Sarwar et al. 2001)."""
+    """Cosine of item columns, damped by `shrink` in the denominator (Sarwar et al. 2001). An item's score is the sum over those
+    of its own `k` best neighbours that the user had: neighbours are kept for the item that is scored."""
 
     grid = {"k": [50, 200], "shrink": [10, 50, 200]}
 
@@ -18,7 +19,7 @@ class ItemKNN(Model):
         together.eliminate_zeros()
         row = np.repeat(np.arange(split.item_count), np.diff(together.indptr))
         together.data /= np.sqrt(counts[row] * counts[together.indices]) + self.settings["shrink"]
-        self.weights = largest_of_each_row(together, self.settings["k"])
+        self.weights = largest_of_each_row(together, self.settings["k"]).T.tocsr()
 
     def score(self, split, users):
         return (split.matrix[users] @ self.weights).toarray()
