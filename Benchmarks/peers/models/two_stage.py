@@ -11,6 +11,7 @@ from models.split import best, hide_seen
 
 CANDIDATES = 60
 TRAINING_USERS = 8_000
+TREES = 200
 WINDOWS = (1.0, 0.3, 0.1, 0.03, 0.01)
 BATCH = 256
 
@@ -36,20 +37,16 @@ class TwoStage(Model):
                     features.append(rows)
                     labels.append(wanted.astype(np.int8))
                     groups.append(len(items))
-        held = max(1, len(groups) // 10)
-        training = lightgbm.Dataset(np.vstack(features[:-held]), np.concatenate(labels[:-held]), group=groups[:-held])
-        checking = lightgbm.Dataset(
-            np.vstack(features[-held:]), np.concatenate(labels[-held:]), group=groups[-held:], reference=training)
+        # A fixed number of trees: stopping early on a tenth of the lists ended after a handful and listed worse.
         self.ranker = lightgbm.train(
             {
-                "objective": "lambdarank", "metric": "ndcg", "eval_at": [10], "learning_rate": 0.05, "num_leaves": 31,
-                "min_data_in_leaf": 50, "feature_fraction": 0.8, "lambdarank_truncation_level": 20, "seed": 0,
-                "num_threads": 1, "deterministic": True, "force_row_wise": True, "verbosity": -1,
+                "objective": "lambdarank", "learning_rate": 0.05, "num_leaves": 31, "min_data_in_leaf": 50,
+                "lambdarank_truncation_level": 20, "seed": 0, "num_threads": 1, "deterministic": True,
+                "force_row_wise": True, "verbosity": -1,
             },
-            training, num_boost_round=400, valid_sets=[checking],
-            callbacks=[lightgbm.early_stopping(30, verbose=False)])
+            lightgbm.Dataset(np.vstack(features), np.concatenate(labels), group=groups), num_boost_round=TREES)
         self.sources = Sources(split, kinds, chosen)
-        self.settings = {"sources": [kind.__name__ for kind in kinds], "trees": self.ranker.best_iteration}
+        self.settings = {"sources": [kind.__name__ for kind in kinds], "trees": TREES}
 
     def lists(self, split, users, count=20):
         found = []
@@ -80,8 +77,11 @@ class Sources:
         scale = sp.diags(1 / np.sqrt(np.maximum(self.counts[0], 1))).astype(np.float32)
         self.cosine = (scale @ together @ scale).tocsr()
         self.following = self.follow_counts()
-        self.last_time = np.zeros(split.item_count)
-        np.maximum.at(self.last_time, split.items, split.times)
+        now = split.times.max()
+        self.first_seen = now - first_of_each(split.items, split.times, split.item_count)
+        self.last_seen = now + first_of_each(split.items, -split.times, split.item_count)
+        self.away = now + first_of_each(split.users, -split.times, split.user_count)
+        self.linear = next((model.weights for model in self.models if isinstance(model, EASE)), None)
         self.words = self.word_vectors()
 
     def follow_counts(self):
@@ -119,14 +119,24 @@ class Sources:
             columns += [own[items], own[items] / max(1e-9, own[listed[0]]), ranks]
         columns += list(self.counts[:, items])
         columns.append(np.full(len(items), len(history)))
-        columns.append(self.last_time[items] - self.last_time.max())
+        columns += [self.first_seen[items], self.last_seen[items], np.full(len(items), self.away[user])]
         newest = history[-3:][::-1]
         for place in range(3):
             known = place < len(newest)
-            columns.append(self.cosine[newest[place]].toarray().ravel()[items] if known else np.full(len(items), np.nan))
+            unknown = np.full(len(items), np.nan)
+            columns.append(self.cosine[newest[place]].toarray().ravel()[items] if known else unknown)
+            if self.linear is not None:
+                columns.append(self.linear[newest[place], items] if known else unknown)
         columns.append(self.following[newest[0]].toarray().ravel()[items])
         columns.append(np.asarray(self.cosine[history[-20:]].max(0).todense()).ravel()[items])
         if self.words is not None:
             like = (self.words[items] @ self.words[history[-10:][::-1]].T).toarray()
             columns += [like[:, 0], like.max(1), like.mean(1)]
         return items, np.stack(columns, axis=1).astype(np.float32)
+
+
+def first_of_each(numbers, times, count):
+    """[count] the lowest of `times` beside each of `numbers`; infinite where a number does not occur."""
+    lowest = np.full(count, np.inf)
+    np.minimum.at(lowest, numbers, times)
+    return lowest
