@@ -100,7 +100,7 @@ class Transitions(SessionModel):
 
     grid = {
         "window": [10], "power": [0.5, 1.0], "decay": [1.0, 3.0], "backward": [0.6, 0.9], "damp": [0.0, 0.2],
-        "fade": [0.3, 0.5], "repeat": [0.2, 1.0]}
+        "fade": [0.3, 0.5], "repeat": [0.2, 1.0, 2.0]}
 
     def fit(self, log):
         self.log = log
@@ -114,11 +114,9 @@ class Transitions(SessionModel):
         forward = sp.csr_matrix((np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))), shape)
         both = forward + self.settings["backward"] * forward.T
         both = (both @ sp.diags(1 / np.maximum(log.counts, 1) ** self.settings["damp"])).tocsr()
-        both.setdiag(0)
         if self.settings["repeat"] > 0:
             both = both + sp.diags(self.settings["repeat"] * np.asarray(both.max(axis=1).todense()).ravel())
         self.pairs = both.tocsr()
-        self.pairs.eliminate_zeros()
 
     def strengths(self, prefix):
         newest = prefix[::-1][:12]
