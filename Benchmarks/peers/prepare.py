@@ -87,6 +87,10 @@ def main():
     parser.add_argument("--work", required=True)
     options = parser.parse_args()
     os.makedirs(options.work, exist_ok=True)
+    # Settings that an earlier run tuned must not reach this one.
+    tuned = os.path.join(options.work, "settings.json")
+    if os.path.exists(tuned):
+        os.remove(tuned)
     is_sessions = protocol.BENCHMARKS[options.set].split == "sessions"
     (write_sessions if is_sessions else write_users)(options.work, options.set, options.data)
 

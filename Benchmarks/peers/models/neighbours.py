@@ -36,6 +36,18 @@ def largest_of_each_row(matrix, count):
     return sp.csr_matrix((matrix.data[kept], (rows[kept], matrix.indices[kept])), matrix.shape)
 
 
+def inverse_of_positive_definite(matrix):
+    """By Cholesky factors, in half the work of a general inverse."""
+    from scipy.linalg.lapack import spotrf, spotri
+
+    factor, failed = spotrf(matrix, lower=True)
+    inverse, singular = spotri(factor, lower=True) if not failed else (factor, failed)
+    if failed or singular:
+        raise ArithmeticError("the Gram matrix is not positive definite; a larger l2 makes it so")
+    lower = np.tril(inverse)
+    return lower + np.tril(lower, -1).T
+
+
 class EASE(Model):
     """Closed-form linear autoencoder with a zero diagonal (Steck 2019); `l2` is its regularisation."""
 
@@ -57,7 +69,7 @@ class EASE(Model):
         gram = (split.matrix.T @ split.matrix).toarray()
         diagonal = np.diag_indices(split.item_count)
         gram[diagonal] += self.settings["l2"]
-        inverse = np.linalg.inv(gram)
+        inverse = inverse_of_positive_definite(gram)
         self.weights = -inverse / np.diag(inverse)
         self.weights[diagonal] = 0
 

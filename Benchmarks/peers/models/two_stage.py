@@ -4,7 +4,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from models.factors import ImplicitALS
-from models.model import Model, sampled, tuned
+from models.model import Model, sampled
 from models.neighbours import EASE, ItemKNN
 from models.popularity import RecentPopularity
 from models.split import best, hide_seen
@@ -17,16 +17,16 @@ BATCH = 256
 
 
 class TwoStage(Model):
-    """The sources are tuned and fitted on the inner split, where what was held out gives the labels of the ranker; then the
-    sources are fitted again on all of training. Both are part of `fit`."""
+    """The sources are fitted on the inner split, where what was held out gives the labels of the ranker, and again on all of
+    training; both are part of `fit`. `sources` are the settings of each source, by its kind."""
+
+    SOURCES = (EASE, ItemKNN, ImplicitALS, RecentPopularity)
 
     def fit(self, split):
         import lightgbm
 
         inner = split.inner()
-        kinds = [kind for kind in (EASE, ItemKNN, ImplicitALS, RecentPopularity) if kind.runs_on(inner) is None]
-        chosen = [tuned(kind, inner.inner()) for kind in kinds]
-        sources = Sources(inner, kinds, chosen)
+        sources = Sources(inner, self.settings["sources"])
         places = sampled(inner, TRAINING_USERS)
         features, labels, groups = [], [], []
         for start in range(0, len(places), BATCH):
@@ -45,8 +45,7 @@ class TwoStage(Model):
                 "force_row_wise": True, "verbosity": -1,
             },
             lightgbm.Dataset(np.vstack(features), np.concatenate(labels), group=groups), num_boost_round=TREES)
-        self.sources = Sources(split, kinds, chosen)
-        self.settings = {"sources": [kind.__name__ for kind in kinds], "trees": TREES}
+        self.sources = Sources(split, self.settings["sources"])
 
     def lists(self, split, users, count=20):
         found = []
@@ -64,9 +63,9 @@ class TwoStage(Model):
 class Sources:
     """Fitted sources, and the features of their joint candidates."""
 
-    def __init__(self, split, kinds, chosen):
+    def __init__(self, split, sources):
         self.split = split
-        self.models = [kind(**settings) for kind, settings in zip(kinds, chosen)]
+        self.models = [kind(**settings) for kind, settings in sources.items()]
         for model in self.models:
             model.fit(split)
         rows = len(split.items)
