@@ -1,4 +1,7 @@
-"""Turns the rows that run.py wrote into Markdown: table.py [RESULTS.jsonl] [--set NAME…]"""
+"""Turns the rows that run.py wrote into Markdown: table.py [RESULTS.jsonl] [--set NAME…] [--into FILE.md]
+
+With --into, the tables take the place of what stands between the two marks in the file.
+"""
 
 import argparse
 import json
@@ -8,6 +11,7 @@ import models
 import protocol
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+BEGIN, END = "<!-- tables of peers/table.py begin -->", "<!-- tables of peers/table.py end -->"
 USER_COLUMNS = ("HR@10", "NDCG@10", "Recall@20", "NDCG@20")
 SESSION_COLUMNS = ("P@20", "MRR@20")
 
@@ -33,16 +37,27 @@ def cells(row, columns):
         described(row["settings"])]
 
 
-def compared(rows, column):
-    """One sentence: Bowerbird over the best peer."""
+def ours_and_best(rows, column):
+    """Bowerbird's row and the best peer's; None where one of them was not measured."""
     measured = [row for row in rows if column in row]
     ours = [row for row in measured if row["model"] == "bowerbird"]
     peers = [row for row in measured if row["model"] != "bowerbird"]
-    if not ours or not peers:
-        return ""
-    best = max(peers, key=lambda row: row[column])
-    return (f"{column}: Bowerbird {ours[0][column]:.4f}, best peer {best[column]:.4f} ({best['model']}), "
-            f"ratio {ours[0][column] / best[column]:.2f}.")
+    return (ours[0], max(peers, key=lambda row: row[column])) if ours and peers else None
+
+
+def summary(rows):
+    """One line a set and deciding metric: Bowerbird beside the best peer."""
+    lines = ["| set | protocol | metric | Bowerbird | best peer | | ratio |", "|---|---|---|--:|--:|---|--:|"]
+    for name in protocol.BENCHMARKS:
+        own = [row for row in rows if row["set"] == name]
+        for column in SESSION_COLUMNS if is_sessions(name) else ("NDCG@10",):
+            pair = ours_and_best(own, column)
+            if pair:
+                ours, best = pair
+                lines.append(
+                    f"| {name} | {protocol.BENCHMARKS[name].split} | {column} | {ours[column]:.4f} | {best[column]:.4f} "
+                    f"| {best['model']} | {ours[column] / best[column]:.2f} |")
+    return "\n".join(lines)
 
 
 def section(name, rows):
@@ -56,23 +71,37 @@ def section(name, rows):
     lines.append("| " + " | ".join(header) + " |")
     lines.append("|---|" + "--:|" * (len(header) - 2) + "---|")
     lines += ["| " + " | ".join(cells(row, columns)) + " |" for row in rows]
-    sentences = [compared(rows, column) for column in (columns if is_sessions(name) else ("NDCG@10",))]
-    return "\n".join([*lines, "", *filter(None, sentences)])
+    return "\n".join(lines)
+
+
+def put_into(path, text):
+    with open(path, encoding="utf-8") as file:
+        whole = file.read()
+    if whole.count(BEGIN) != 1 or whole.count(END) != 1:
+        raise SystemExit(f"{path} needs the line {BEGIN} and, below it, the line {END}, once each")
+    before, after = whole.split(BEGIN)[0], whole.split(END)[1]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"{before}{BEGIN}\n{text}\n{END}{after}")
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("results", nargs="?", default=os.path.join(HERE, "results", "ranking.jsonl"))
     parser.add_argument("--set", nargs="+", choices=protocol.BENCHMARKS, default=list(protocol.BENCHMARKS))
+    parser.add_argument("--into", default=None, metavar="FILE.md")
     options = parser.parse_args()
     with open(options.results, encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    sections = []
+    sections = [summary([row for row in rows if row["set"] in options.set])]
     for name in options.set:
         own = [row for row in rows if row["set"] == name]
         if own:
             sections.append(section(name, own))
-    print("\n\n".join(sections))
+    text = "\n\n".join(sections)
+    if options.into:
+        put_into(options.into, text)
+    else:
+        print(text)
 
 
 if __name__ == "__main__":
