@@ -62,10 +62,9 @@ def measure(events, folder, options):
     for step, several in commands(events, folder, options).items():
         usages = []
         for command in several:
-            _, used, errors = child.run(command)
+            # Training tells the seconds and the memory of each of its steps.
+            _, used = child.run(command, heard=lambda line: print(line, file=sys.stderr, flush=True))
             usages.append(used)
-            if step == "train":
-                print(errors, file=sys.stderr, flush=True)
         row = {
             "events": events, "step": step, "threads": options.threads,
             "wall_seconds": round(sum(used.wall_seconds for used in usages), 2),

@@ -28,19 +28,19 @@ def run(executable, work, threads):
     common = ["--shop", shop, "--quiet"]
     for command in imports(work):
         child.run([executable, "import", *command, *common])
-    _, training, _ = child.run(
+    _, training = child.run(
         [executable, "train", "--only", "ranking", "--format", "jsonl", "--threads", str(threads), *common])
     prefixes = os.path.join(work, "prefixes.txt")
     if os.path.exists(prefixes):
         whom = ["--sessions", prefixes, "--include-seen"]
     else:
         whom = ["--all"]
-    _, listing, _ = child.run(
+    _, listing = child.run(
         [executable, "recommend", *whom, "--top", "20", "--format", "jsonl", "--output", lists,
          "--threads", str(threads), *common])
     with open(lists, encoding="utf-8") as lines:
         listed = sum(1 for _ in lines)
-    measured, _, _ = child.run([sys.executable, os.path.join(HERE, "measure.py"), lists, os.path.join(work, "test.jsonl")])
+    measured, _ = child.run([sys.executable, os.path.join(HERE, "measure.py"), lists, os.path.join(work, "test.jsonl")])
     shutil.rmtree(shop)
     return {
         **json.loads(measured), "training_seconds": training.cpu_seconds, "training_wall_seconds": training.wall_seconds,

@@ -20,26 +20,30 @@ class CommandFailed(Exception):
     pass
 
 
-def run(command, environment=None, accepted=(0,)):
-    """(standard output, Usage, standard error) of `command`. Raises CommandFailed with the end of its standard error."""
+def run(command, environment=None, heard=None):
+    """(standard output, Usage) of `command`. `heard` is called with each line of its standard error as it comes.
+
+    Raises CommandFailed, with the end of its standard error, when it does not end with 0.
+    """
     started = time.monotonic()
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(environment or {})})
-    output, errors = _drained(process)
+    errors = []
+
+    def listen():
+        for line in process.stderr:
+            errors.append(line.decode(errors="replace"))
+            if heard:
+                heard(errors[-1].rstrip("\n"))
+
+    # Both pipes are read to their end before wait4 collects the process together with its usage.
+    listener = threading.Thread(target=listen)
+    listener.start()
+    output = process.stdout.read()
+    listener.join()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in accepted:
-        tail = errors.decode(errors="replace")[-2000:]
-        raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}:\n{tail}")
+    if process.returncode != 0:
+        raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}:\n{''.join(errors)[-2000:]}")
     used = Usage(time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
-    return output.decode(), used, errors.decode(errors="replace")
-
-
-def _drained(process):
-    """Both pipes read to their end, without waiting for the process: wait4 is to collect it with its usage."""
-    errors = []
-    reader = threading.Thread(target=lambda: errors.append(process.stderr.read()))
-    reader.start()
-    output = process.stdout.read()
-    reader.join()
-    return output, errors[0]
+    return output.decode(), used

@@ -8,6 +8,7 @@ and keeps the peers' rows. Prepared files stay in --work and are made anew each 
 """
 
 import argparse
+import fcntl
 import json
 import os
 import sys
@@ -41,12 +42,20 @@ def names_of(name):
 
 def fit(work, name, threads):
     environment = {key: str(threads) for key in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-    output, used, _ = child.run([sys.executable, os.path.join(HERE, "fit.py"), work, name], environment)
+    output, used = child.run([sys.executable, os.path.join(HERE, "fit.py"), work, name], environment)
     return {**json.loads(output.splitlines()[-1]), "peak_bytes": used.peak_bytes}
 
 
 def store(path, row):
     """Writes `row` in the place of an older one of the same set and model, by a rename."""
+    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    with open(path + ".lock", "w") as lock:
+        # Two runs may write to one file; without this the slower one would drop the other's row.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        replace(path, row)
+
+
+def replace(path, row):
     rows = []
     if os.path.exists(path):
         with open(path, encoding="utf-8") as lines:
@@ -56,7 +65,6 @@ def store(path, row):
         rows[places[0]] = row
     else:
         rows.append(row)
-    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     with open(path + ".part", "w", encoding="utf-8") as file:
         file.writelines(json.dumps(each) + "\n" for each in rows)
     os.replace(path + ".part", path)
@@ -68,7 +76,7 @@ def rounded(row):
 
 def run_set(name, options, folder):
     work = os.path.join(folder, name)
-    output, _, _ = child.run(
+    output, _ = child.run(
         [sys.executable, os.path.join(HERE, "prepare.py"), name, "--data", options.data, "--work", work])
     print(output.strip(), flush=True)
     for model in names_of(name):
