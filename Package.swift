@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .library(name: "Bowerbird", targets: ["Bowerbird"]),
         .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
+        .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
         .executable(name: "bowerbird", targets: ["BowerbirdCommand"]),
     ],
     dependencies: [
