@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .library(name: "Bowerbird", targets: ["Bowerbird"]),
         .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
+        .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
         .executable(name: "bowerbird", targets: ["BowerbirdCommand"]),
     ],
     dependencies: [
@@ -30,6 +31,7 @@ let package = Package(
         // Layer 1: values and kernels.
         .target(name: "DataModel", swiftSettings: settings),
         .target(name: "LinearAlgebra", dependencies: ["COneDNN"], swiftSettings: settings),
+        .target(name: "Plots", swiftSettings: settings),
 
         // Layer 2: what reads, stores, measures.
         .target(name: "DataImport", dependencies: ["CZlib", "DataModel"], swiftSettings: settings),
@@ -60,7 +62,7 @@ let package = Package(
             name: "Bowerbird",
             dependencies: [
                 "DataImport", "DataModel", "Evaluation", "FeatureExtraction", "LinearAlgebra", "NeuralNetworks",
-                "ProductPages", "Ranking", "Retrieval", "Storage", "TextAnalysis", "TextClassification",
+                "Plots", "ProductPages", "Ranking", "Retrieval", "Storage", "TextAnalysis", "TextClassification",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
 
@@ -100,6 +102,7 @@ let package = Package(
             name: "FeatureExtractionTests", dependencies: ["FeatureExtraction", "LinearAlgebra", "TextAnalysis"],
             swiftSettings: settings),
         .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+        .testTarget(name: "PlotsTests", dependencies: ["Plots"], swiftSettings: settings),
         .testTarget(
             name: "TextClassificationTests", dependencies: ["LinearAlgebra", "NeuralNetworks", "TextClassification"],
             swiftSettings: settings),

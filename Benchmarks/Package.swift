@@ -4,11 +4,20 @@ import PackageDescription
 // Benchmarks are a package of their own: what they need besides Bowerbird is nobody else's dependency.
 let package = Package(
     name: "bowerbird-benchmarks",
-    dependencies: [.package(name: "bowerbird", path: "..")],
+    dependencies: [
+        .package(name: "bowerbird", path: ".."),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
     targets: [
         .target(name: "CUnicodeBreaks", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
         .executableTarget(
             name: "SegmentationBenchmark",
             dependencies: ["CUnicodeBreaks", .product(name: "TextAnalysis", package: "bowerbird")]),
+        .executableTarget(
+            name: "ShopGenerator",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "LinearAlgebra", package: "bowerbird"),
+            ]),
     ]
 )

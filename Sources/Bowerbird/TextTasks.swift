@@ -27,11 +27,14 @@ struct LabelledTexts: Sendable {
     }
 
     /// These texts, divided into those to learn from and those held out (see ``TextSplit``).
-    func split() -> (training: LabelledTexts, test: LabelledTexts) {
+    func split() -> (training: LabelledTexts, test: LabelledTexts) { split(fold: 0, of: TextSplit.parts) }
+
+    /// These texts with one of `count` parts held out.
+    func split(fold: Int, of count: Int) -> (training: LabelledTexts, test: LabelledTexts) {
         var training = LabelledTexts()
         var test = LabelledTexts()
         for (text, label) in zip(texts, labels) {
-            if TextSplit.isTest(text) {
+            if TextSplit.fold(of: text, count: count) == fold {
                 test.add(text, label)
             } else {
                 training.add(text, label)
@@ -39,6 +42,9 @@ struct LabelledTexts: Sendable {
         }
         return (training, test)
     }
+
+    /// Every label that occurs, sorted.
+    var distinctLabels: [String] { Set(labels).sorted() }
 
     private mutating func append(_ rows: some Sequence<(String, String?)>) {
         var seen = Set<String>()

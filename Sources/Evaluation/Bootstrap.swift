@@ -66,7 +66,7 @@ public struct Bootstrap: Sendable {
         }
         return (0..<columns).map { column in
             let mean = sample.reduce(0) { $0 + $1[column] } / Double(count)
-            let (low, high) = interval(resampled.map { $0[column] })
+            let (low, high) = Self.interval(resampled.map { $0[column] })
             return Estimate(value: mean, low: low, high: high, count: count)
         }
     }
@@ -78,7 +78,7 @@ public struct Bootstrap: Sendable {
             var generator = SeededGenerator(seed: seed, stream: UInt64(draw))
             return compute((0..<count).map { _ in generator.below(count) })
         }
-        let (low, high) = interval(resampled)
+        let (low, high) = Self.interval(resampled)
         return Estimate(value: compute(Array(0..<count)), low: low, high: high, count: count)
     }
 
@@ -89,7 +89,7 @@ public struct Bootstrap: Sendable {
         return means(of: zip(first, second).map { [$0 - $1] }, columns: 1)[0]
     }
 
-    private func interval(_ values: [Double]) -> (low: Double, high: Double) {
+    static func interval(_ values: [Double]) -> (low: Double, high: Double) {
         let sorted = values.filter { !$0.isNaN }.sorted()
         guard !sorted.isEmpty else { return (.nan, .nan) }
         let last = Double(sorted.count - 1)

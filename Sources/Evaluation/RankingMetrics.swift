@@ -40,14 +40,3 @@ public struct RankingMetrics: Sendable {
         names.firstIndex(of: name).map { column in perUser.map { $0[column] } }
     }
 }
-
-/// What lists look like as a whole, beside how accurate they are.
-public enum CatalogueMetrics {
-    /// The share, in [0, 1], of rankable items that occur in at least one list.
-    public static func coverage(of lists: [[Int32]], cutoff: Int, rankableItems: Int) -> Double {
-        guard rankableItems > 0 else { return 0 }
-        var shown = Set<Int32>()
-        for list in lists { shown.formUnion(list.prefix(cutoff)) }
-        return Double(shown.count) / Double(rankableItems)
-    }
-}

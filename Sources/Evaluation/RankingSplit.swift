@@ -1,54 +1,65 @@
 public import DataModel
 import LinearAlgebra
 
-/// How interactions are divided into what a recommender may learn from and what it is tested on.
-public enum SplitMethod: Hashable, Sendable {
-    /// The last item of every user with at least three is the test; everything before it is known.
-    case leaveLastOneOut
-    /// The first `share` of all rows in time order train, the rest test.
-    case time(share: Double)
-    /// Rows drawn at random: `share` of them train, the rest test.
-    case random(share: Double)
-
-    /// Reads `last-one`, `time:0.8` or `random:0.8`.
-    /// - Throws: ``EvaluationError/unknownSplit(_:)`` for anything else, and for shares outside (0, 1).
-    public init(parsing text: String) throws(EvaluationError) {
-        if text == "last-one" {
-            self = .leaveLastOneOut
-            return
-        }
-        let parts = text.split(separator: ":")
-        guard parts.count == 2, let share = Double(parts[1]), share > 0, share < 1 else {
-            throw EvaluationError.unknownSplit(text)
-        }
-        switch parts[0] {
-        case "time": self = .time(share: share)
-        case "random": self = .random(share: share)
-        default: throw EvaluationError.unknownSplit(text)
-        }
-    }
-}
-
 /// Training histories and held-out items, by user number.
 ///
 /// A (user, item) pair counts once, at its first row. Held-out items that nobody has in training are cold: no
-/// collaborative model can rank them, so they are left out of `tests` and counted in ``coldTestItems``.
+/// collaborative model can rank them, so they are kept apart from `tests`.
 public struct RankingSplit: Sendable, Equatable {
     /// What a recommender may learn from, and what it knows of each user when asked.
     public let training: Histories
-    /// Each user's held-out items; empty for users who are not evaluated.
+    /// Each user's held-out items that occur in training; empty for users who are not evaluated.
     public let tests: [[Int32]]
-    /// Held-out pairs whose item does not occur in training.
-    public let coldTestItems: Int
+    /// Each user's held-out items that do not occur in training; empty for users without training rows.
+    public let coldTests: [[Int32]]
     /// Whether each item occurs in training and so may be ranked.
     public let rankable: [Bool]
+    /// Users with a held-out row at the very time of one of their training rows: which of the two came first, only the
+    /// order of the file says.
+    public let tiedUsers: Int
 
     /// How many users are evaluated.
     public var evaluatedUsers: Int { tests.count { !$0.isEmpty } }
+    /// How many held-out pairs have an item that does not occur in training.
+    public var coldTestItems: Int { coldTests.reduce(0) { $0 + $1.count } }
 
     /// Divides the rows of `table`.
     public init(_ table: InteractionTable, userCount: Int, itemCount: Int, method: SplitMethod, seed: UInt64 = 0) {
         let rows = Self.firstRows(of: table, userCount: userCount, itemCount: itemCount)
+        let isTest = Self.isTest(rows, of: table, userCount: userCount, method: method, seed: seed)
+        var kept = InteractionTable()
+        var held: [[Int32]] = Array(repeating: [], count: userCount)
+        var heldFrom = [Int64](repeating: .max, count: userCount)
+        var knownItem = [Bool](repeating: false, count: itemCount)
+        for (position, row) in rows.enumerated() {
+            let user = Int(table.users[row])
+            if isTest[position] {
+                held[user].append(table.items[row])
+                heldFrom[user] = min(heldFrom[user], table.timestamps[row])
+            } else {
+                kept.users.append(table.users[row])
+                kept.items.append(table.items[row])
+                kept.timestamps.append(table.timestamps[row])
+                knownItem[Int(table.items[row])] = true
+            }
+        }
+        training = Histories(kept, userCount: userCount, itemCount: itemCount)
+        for user in 0..<userCount where training.range(of: user).isEmpty { held[user] = [] }
+        tests = held.map { $0.filter { knownItem[Int($0)] } }
+        coldTests = held.map { $0.filter { !knownItem[Int($0)] } }
+        rankable = knownItem
+        let training = training
+        tiedUsers =
+            method.goesByTime
+            ? (0..<userCount).count { user in
+                !held[user].isEmpty && training.timestamps[training.range(of: user)].last == heldFrom[user]
+            } : 0
+    }
+
+    // For each of `rows`, whether it is held out.
+    private static func isTest(
+        _ rows: [Int], of table: InteractionTable, userCount: Int, method: SplitMethod, seed: UInt64
+    ) -> [Bool] {
         var isTest = [Bool](repeating: false, count: rows.count)
         switch method {
         case .leaveLastOneOut:
@@ -66,37 +77,12 @@ public struct RankingSplit: Sendable, Equatable {
             var generator = SeededGenerator(seed: seed)
             generator.shuffle(&order)
             for position in order.dropFirst(Int(share * Double(rows.count))) { isTest[position] = true }
-        }
-        var kept = InteractionTable()
-        var held: [[Int32]] = Array(repeating: [], count: userCount)
-        var knownUser = [Bool](repeating: false, count: userCount)
-        var knownItem = [Bool](repeating: false, count: itemCount)
-        for (position, row) in rows.enumerated() {
-            let user = table.users[row]
-            let item = table.items[row]
-            if isTest[position] {
-                held[Int(user)].append(item)
-            } else {
-                kept.users.append(user)
-                kept.items.append(item)
-                kept.timestamps.append(table.timestamps[row])
-                knownUser[Int(user)] = true
-                knownItem[Int(item)] = true
+        case .fold(let index, let count):
+            for (position, row) in rows.enumerated() {
+                isTest[position] = PairHash.of(table.users[row], table.items[row], seed: seed) % UInt64(count) == index
             }
         }
-        var cold = 0
-        for user in 0..<userCount {
-            guard knownUser[user] else {
-                held[user] = []
-                continue
-            }
-            cold += held[user].count { !knownItem[Int($0)] }
-            held[user].removeAll { !knownItem[Int($0)] }
-        }
-        training = Histories(kept, userCount: userCount, itemCount: itemCount)
-        tests = held
-        coldTestItems = cold
-        rankable = knownItem
+        return isTest
     }
 
     /// The rows that are the first of their (user, item) pair, in time order.
@@ -112,5 +98,15 @@ public struct RankingSplit: Sendable, Equatable {
             }
         }
         return (0..<table.count).filter { isFirst[$0] }
+    }
+}
+
+extension SplitMethod {
+    /// Whether it matters which of two rows came first.
+    var goesByTime: Bool {
+        switch self {
+        case .leaveLastOneOut, .time: true
+        case .random, .fold: false
+        }
     }
 }

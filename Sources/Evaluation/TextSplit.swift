@@ -5,7 +5,13 @@ import Foundation
 public enum TextSplit {
     /// Whether `text` is held out. White space is folded to single spaces and trimmed, U+FEFF removed, before the
     /// CRC-32 (IEEE 802.3) of its UTF-8 is taken.
-    public static func isTest(_ text: String) -> Bool { crc32(folded(text)) % 5 == 0 }
+    public static func isTest(_ text: String) -> Bool { fold(of: text, count: parts) == 0 }
+
+    /// One text in so many is held out.
+    public static let parts = 5
+
+    /// Which of `count` parts a text is in; the first of five is what ``isTest(_:)`` holds out.
+    public static func fold(of text: String, count: Int) -> Int { Int(crc32(folded(text)) % UInt32(count)) }
 
     /// `text` with runs of white space folded to one space, trimmed, and without U+FEFF.
     public static func folded(_ text: String) -> String {

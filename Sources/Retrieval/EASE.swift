@@ -23,7 +23,9 @@ public enum EASE {
                 rows: items, columns: items, rowOffsets: Array(repeating: 0, count: items + 1), columnIndices: [],
                 values: [])
         }
-        let inverse = sharedUsers(histories, occurrences, threads: threads).inverseOfPositiveDefinite(threads: threads)
+        let lambda = regularization * max(Float(histories.items.count) / Float(items), 1)
+        let inverse = sharedUsers(histories, occurrences, lambda: lambda, threads: threads)
+            .inverseOfPositiveDefinite(threads: threads)
         let parts = Parallel.mapChunks(of: items, chunk: 64, threads: threads) { rows in
             var block = Matrix(rows: rows.count, columns: items)
             for row in rows {
@@ -37,10 +39,11 @@ public enum EASE {
     }
 
     // G + λI.
-    private static func sharedUsers(_ histories: Histories, _ occurrences: Occurrences, threads: Int) -> Matrix {
+    static func sharedUsers(
+        _ histories: Histories, _ occurrences: Occurrences, lambda: Float, threads: Int
+    ) -> Matrix {
         let items = histories.itemCount
         var shared = Matrix(rows: items, columns: items)
-        let lambda = regularization * max(Float(histories.items.count) / Float(items), 1)
         shared.elements.withUnsafeMutableBufferPointer { target in
             // Every row is written by one thread only.
             nonisolated(unsafe) let target = target

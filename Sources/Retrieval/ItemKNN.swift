@@ -13,7 +13,9 @@ public enum ItemKNN {
     private static let historyLimit = 200
 
     /// The weights W, shape `[items × items]`.
-    public static func weights(_ histories: Histories, _ occurrences: Occurrences, threads: Int) -> SparseMatrix {
+    public static func weights(
+        _ histories: Histories, _ occurrences: Occurrences, shrinkage: Float = ItemKNN.shrinkage, threads: Int
+    ) -> SparseMatrix {
         SparseRows.build(count: histories.itemCount, limit: neighborLimit, threads: threads) { item, scores in
             for index in occurrences.offsets[item]..<occurrences.offsets[item + 1] {
                 let position = Int(occurrences.positions[index])

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bowerbird
+import Foundation
 
 /// `bowerbird evaluate`
 struct EvaluateCommand: ParsableCommand {
@@ -7,7 +8,7 @@ struct EvaluateCommand: ParsableCommand {
         commandName: "evaluate", abstract: "How good the models are, on data they were not trained on.",
         discussion: """
             Trains afresh on one part of the data and tests on the other; the current model is not changed. Lists rank \
-            every item, never a sample. Intervals are 95 %, by bootstrap.
+            every item, never a sample. Intervals are 95 %, by bootstrap; docs/evaluation.md says what each metric means.
 
             Example: bowerbird evaluate ranking --split time:0.8
             """)
@@ -19,10 +20,24 @@ struct EvaluateCommand: ParsableCommand {
     var task: Task
 
     @Option(help: "For ranking: last-one, time:0.8 or random:0.8.")
-    var split = "last-one"
+    var split: String?
 
-    @Flag(inversion: .prefixedNo, help: "For ranking: popularity and item-kNN beside ours.")
+    @Option(help: "Cross-validate over so many random parts instead of one split.")
+    var folds: Int?
+
+    @Flag(help: "For ranking: put rows of equal time in a random order first, so that the file's order says nothing.")
+    var shuffleTies = false
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Simple and classic models beside ours, trained in the same run on the same part of the data.")
     var baselines = true
+
+    @Option(
+        help: ArgumentHelp(
+            "Also write report.html (tables and plots, one self-contained page) and metrics.csv into this folder.",
+            valueName: "folder"))
+    var report: String?
 
     @Option(help: "fast, balanced or accurate.")
     var preset: RankingPreset = .balanced
@@ -32,27 +47,53 @@ struct EvaluateCommand: ParsableCommand {
     @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
-        do { _ = try SplitMethod(parsing: split) } catch { throw ValidationError("--split: \(error)") }
+        do { _ = try splitMethod() } catch { throw ValidationError("--split: \(error)") }
+        if let folds {
+            if folds < 2 || folds > 100 { throw ValidationError("--folds must be 2 to 100, not \(folds)") }
+            if split != nil { throw ValidationError("--folds and --split are two ways to divide the data; give one") }
+        }
     }
 
     func run() throws {
         let progress = execution.progress()
         let shop = try shop.openExisting()
+        // A folder that cannot be made is told before the work, not after it.
+        if let report { try makeFolder(report) }
+        let result = try evaluate(shop, progress)
+        if let report { try result.writeReport(to: URL(filePath: report)) }
+        var writer = try output.writer()
+        for record in result.rows.records { try writer.write(record) }
+        try writer.finish()
+        if let summary = result.summary { progress.say(summary) }
+        if let report { progress.say("the report is in \(report)/report.html") }
+    }
+
+    private func evaluate(_ shop: Shop, _ progress: Progress) throws -> EvaluationResult {
         let options = TrainingOptions(preset: preset, seed: execution.seed)
-        let rows: [EvaluationRow]
+        let threads = execution.threadCount
         switch task {
         case .ranking:
-            rows = try shop.evaluateRanking(
-                split: SplitMethod(parsing: split), options: options, baselines: baselines,
-                threads: execution.threadCount
-            ) { progress.step($0) }
+            let evaluation = RankingEvaluationOptions(
+                split: try splitMethod(), folds: folds ?? 1, shufflesTies: shuffleTies, baselines: baselines)
+            return try shop.evaluateRanking(evaluation, options: options, threads: threads) { progress.step($0) }
         case .sentiment:
-            rows = try shop.evaluateSentiment(options: options, threads: execution.threadCount) { progress.step($0) }
+            return try shop.evaluateSentiment(
+                folds: folds ?? 1, options: options, threads: threads, baselines: baselines
+            ) { progress.step($0) }
         case .categories:
-            rows = try shop.evaluateCategories(options: options, threads: execution.threadCount) { progress.step($0) }
+            return try shop.evaluateCategories(
+                folds: folds ?? 1, options: options, threads: threads, baselines: baselines
+            ) { progress.step($0) }
         }
-        var writer = try output.writer()
-        for row in rows { try writer.write(OutputRecord(row.json)) }
-        try writer.finish()
     }
+
+    private func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw FileError(action: "create the folder", path: path, reason: error.localizedDescription)
+        }
+    }
+
+    private func splitMethod() throws -> SplitMethod { try SplitMethod(parsing: split ?? "last-one") }
 }

@@ -44,13 +44,3 @@ struct TrainCommand: ParsableCommand {
 }
 
 extension RankingPreset: ExpressibleByArgument {}
-
-extension EvaluationRow {
-    /// The row as it is printed.
-    var json: JSONValue {
-        .record([
-            "model": .string(model), "metric": .string(metric), "value": .rounded(value), "low": .rounded(low),
-            "high": .rounded(high), "n": .integer(n),
-        ])
-    }
-}

@@ -1,6 +1,6 @@
 public import Evaluation
 
-/// One line of an evaluation: how a model does by one metric.
+/// One line of an evaluation: how a model does by one metric, or how much better it is than another.
 public struct EvaluationRow: Codable, Sendable, Equatable {
     /// The model.
     public let model: String
@@ -14,6 +14,8 @@ public struct EvaluationRow: Codable, Sendable, Equatable {
     public let high: Double
     /// How many users or rows it rests on.
     public let n: Int
+    /// What the line compares with; `nil` for the metric of one model.
+    public var comparison: ModelComparison?
 
     /// A line from its parts.
     public init(model: String, metric: String, estimate: Estimate) {
@@ -24,4 +26,16 @@ public struct EvaluationRow: Codable, Sendable, Equatable {
         high = estimate.high
         n = estimate.count
     }
+}
+
+/// The other side of a comparison, and how sure it is.
+public struct ModelComparison: Codable, Sendable, Equatable {
+    /// The model that is compared with.
+    public let against: String
+    /// Two-sided p-value of "there is no difference".
+    public let p: Double
+    /// The same, corrected for the number of models compared (``HolmCorrection``).
+    public let adjustedP: Double
+    /// The mean difference in standard deviations of the differences.
+    public let effectSize: Double
 }
