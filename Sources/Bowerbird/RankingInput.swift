@@ -8,10 +8,13 @@ enum RankingInput {
     static let textSettings = TextFeatureSettings(wordNGrams: NGramRange(1, 2), characterNGrams: nil)
 
     static func data(_ snapshot: Snapshot, _ encoder: ContentEncoder, threads: Int) throws -> RankingData {
-        RankingData(
+        let keepsRepeats = RepeatEvidence.share(in: snapshot) >= RepeatEvidence.worthLearning
+        return RankingData(
             histories: Histories(
-                snapshot.interactions, userCount: snapshot.users.count, itemCount: snapshot.items.count),
-            content: try encoder.content(snapshot.products, threads: threads), timeIsOrdinal: snapshot.timeIsOrdinal)
+                snapshot.interactions, userCount: snapshot.users.count, itemCount: snapshot.items.count,
+                keepsRepeats: keepsRepeats),
+            content: try encoder.content(snapshot.products, threads: threads), timeIsOrdinal: snapshot.timeIsOrdinal,
+            keepsRepeats: keepsRepeats)
     }
 
     static func content(_ products: [Product?], threads: Int) throws -> ItemContent {

@@ -1,6 +1,8 @@
 /// Each user's items, oldest first, in one flat array: what retrieval and ranking learn from.
 ///
-/// An item occurs once in a history, at the time the user first had it, so that "the next item" is always a new one.
+/// Usually an item occurs once in a history, at the time the user first had it, so that "the next item" is always a new
+/// one. Histories that keep repeats hold every event but those that show the same item again on the
+/// same occasion.
 public struct Histories: Sendable, Equatable {
     /// Where each user's run starts in `items`; one more entry than there are users.
     public private(set) var offsets: [Int]
@@ -20,8 +22,10 @@ public struct Histories: Sendable, Equatable {
         self.itemCount = itemCount
     }
 
-    /// The histories of `userCount` users in `table` (rows in time order); repeats of a pair keep the first.
-    public init(_ table: InteractionTable, userCount: Int, itemCount: Int) {
+    /// The histories of `userCount` users in `table` (rows in time order).
+    /// - Parameter keepsRepeats: whether a user's item stays in when it comes back, or only at its first time. The same item
+    ///   again within ``occasion`` and with nothing in between is no repeat, where time is known.
+    public init(_ table: InteractionTable, userCount: Int, itemCount: Int, keepsRepeats: Bool = false) {
         var ends = [Int](repeating: 0, count: userCount + 1)
         for user in table.users { ends[Int(user) + 1] += 1 }
         for user in 0..<userCount { ends[user + 1] += ends[user] }
@@ -41,16 +45,32 @@ public struct Histories: Sendable, Equatable {
         items.reserveCapacity(table.count)
         timestamps = []
         timestamps.reserveCapacity(table.count)
+        var lastTime: Int64 = 0
         for user in 0..<userCount {
-            for position in ends[user]..<ends[user + 1] where lastOwner[Int(allItems[position])] != Int32(user) {
-                lastOwner[Int(allItems[position])] = Int32(user)
-                items.append(allItems[position])
+            for position in ends[user]..<ends[user + 1] {
+                let item = allItems[position]
+                let time = allTimes[position]
+                if !keepsRepeats {
+                    if lastOwner[Int(item)] == Int32(user) { continue }
+                } else if items.count > offsets[user], items[items.count - 1] == item,
+                    !Timestamp(milliseconds: time).isOrdinal, time - lastTime < Self.occasion
+                {
+                    lastTime = time
+                    continue
+                }
+                lastTime = time
+                lastOwner[Int(item)] = Int32(user)
+                items.append(item)
                 timestamps.append(allTimes[position])
             }
             offsets.append(items.count)
         }
         self.itemCount = itemCount
     }
+
+    /// Within this time, in milliseconds, the same item again is the same occasion: a page loaded twice, a thing looked at
+    /// and bought. Half an hour, as web analytics count visits.
+    public static let occasion: Int64 = 1_800_000
 
     /// How many users there are, those without items included.
     public var userCount: Int { offsets.count - 1 }
@@ -60,6 +80,34 @@ public struct Histories: Sendable, Equatable {
 
     /// The items of `user`, oldest first.
     public func items(of user: Int) -> ArraySlice<Int32> { items[range(of: user)] }
+
+    /// The same histories with each item at its first place only.
+    public func withoutRepeats() -> Histories {
+        var result = Histories(offsets: [0], items: [], timestamps: [], itemCount: itemCount)
+        var lastOwner = [Int32](repeating: -1, count: itemCount)
+        for user in 0..<userCount {
+            for position in range(of: user) where lastOwner[Int(items[position])] != Int32(user) {
+                lastOwner[Int(items[position])] = Int32(user)
+                result.items.append(items[position])
+                result.timestamps.append(timestamps[position])
+            }
+            result.offsets.append(result.items.count)
+        }
+        return result
+    }
+
+    /// The same histories without anything of the users for whom `isLeftOut` is true.
+    public func leavingOut(_ isLeftOut: (Int) -> Bool) -> Histories {
+        var result = Histories(offsets: [0], items: [], timestamps: [], itemCount: itemCount)
+        for user in 0..<userCount {
+            if !isLeftOut(user) {
+                result.items += items[range(of: user)]
+                result.timestamps += timestamps[range(of: user)]
+            }
+            result.offsets.append(result.items.count)
+        }
+        return result
+    }
 
     /// The same histories with each user's newest `count` items taken off (users with fewer keep none).
     public func droppingLast(_ count: Int) -> Histories {

@@ -22,6 +22,13 @@ public struct SparseMatrix: Sendable, Equatable {
         self.values = values
     }
 
+    /// A matrix of zeros.
+    public static func empty(rows: Int, columns: Int) -> SparseMatrix {
+        SparseMatrix(
+            rows: rows, columns: columns, rowOffsets: Array(repeating: 0, count: rows + 1), columnIndices: [],
+            values: [])
+    }
+
     /// How many values are stored.
     public var count: Int { values.count }
 

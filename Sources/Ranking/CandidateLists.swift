@@ -62,6 +62,8 @@ extension CandidateLists {
             let items = histories.items(of: query.user)
             let history = items.prefix(query.known)
             let targets = items.prefix(query.end).dropFirst(query.known)
+            // A user may have had the same item several times in the time that counts as next.
+            let wanted = targets.count < 2 ? targets.count : Set(targets).count
             generator.generate(history, filter, workspace)
             defer { generator.release(workspace, history: history) }
             let isTarget = workspace.candidates.map { targets.contains($0) }
@@ -72,20 +74,21 @@ extension CandidateLists {
             }
             if let negatives {
                 lists.appendSample(
-                    workspace.candidates, block, isTarget, negatives: negatives, seed: seed &+ UInt64(query.user))
+                    workspace.candidates, block, isTarget, negatives: negatives,
+                    seed: seed &+ UInt64(query.user) &+ UInt64(query.known) << 32)
             } else {
                 lists.items += workspace.candidates
                 lists.features += block
                 lists.isTarget += isTarget
             }
-            lists.wanted.append(targets.count)
+            lists.wanted.append(wanted)
             lists.offsets.append(lists.items.count)
             lists.retrieverGains.append(
                 targets.isEmpty
                     ? []
                     : workspace.best.map { best in
                         ListGain.ndcg(
-                            best.prefix(ListGain.depth).map { targets.contains($0.item) }, wanted: targets.count)
+                            best.prefix(ListGain.depth).map { targets.contains($0.item) }, wanted: wanted)
                     })
         }
         return lists
@@ -105,13 +108,22 @@ extension CandidateLists {
     }
 
     /// NDCG@10 of each list when ordered by `scorer`.
-    func ndcg(_ scorer: Scorer) -> [Double] {
+    /// - Parameter offersSeen: whether items that the user had may be in the lists, as far as they are candidates.
+    func ndcg(_ scorer: Scorer, offersSeen: Bool = true) -> [Double] {
         let scores = scorer.scores(features)
         return (0..<count).map { list in
             var best = TopK(capacity: ListGain.depth)
-            for row in offsets[list]..<offsets[list + 1] { best.insert(Int32(row), score: scores[row]) }
+            for row in offsets[list]..<offsets[list + 1] where offersSeen || !isSeen(row) {
+                best.insert(Int32(row), score: scores[row])
+            }
             return Double(ListGain.ndcg(best.drain().map { isTarget[Int($0.item)] }, wanted: wanted[list]))
         }
+    }
+}
+
+extension CandidateLists {
+    private func isSeen(_ row: Int) -> Bool {
+        features[row * FeatureSchema.count + FeatureSchema.Shared.timesHad.index] > 0
     }
 }
 

@@ -17,26 +17,27 @@ public final class CandidateScoring {
 
     /// The candidates of a user who has had something.
     /// - Parameters:
-    ///   - history: the user's items, oldest first, without repeats; not empty.
+    ///   - history: the user's items, oldest first, as ``RankingModel/history(_:)`` gives them; not empty.
     ///   - idleDays: days since the newest of them; 0 within a visit.
+    ///   - isOpenSession: whether they are the session of somebody whose history was no part of the training.
     ///   - depth: how far down each retriever's list candidates come from, at least.
     ///   - filter: which items may be among them.
     public func candidates(
-        for history: [Int32], idleDays: Float, depth: Int, filter: CandidateFilter
+        for history: [Int32], idleDays: Float, isOpenSession: Bool = false, depth: Int, filter: CandidateFilter
     ) -> ScoredCandidates {
         let histories = Histories(
             offsets: [0, history.count], items: history, timestamps: Array(repeating: 0, count: history.count),
             itemCount: model.itemCount)
         let query = RankingQuery(user: 0, known: history.count, end: history.count, idleDays: idleDays)
-        return candidates(of: query, histories, depth: depth, filter: filter)
+        return candidates(of: query, histories, depth: depth, filter: filter, isOpenSession: isOpenSession)
     }
 
     func candidates(
-        of query: RankingQuery, _ histories: Histories, depth: Int, filter: CandidateFilter
+        of query: RankingQuery, _ histories: Histories, depth: Int, filter: CandidateFilter, isOpenSession: Bool
     ) -> ScoredCandidates {
         let generator = CandidateGenerator(
             model: model.retrieval, perRetriever: max(model.settings.candidatesPerRetriever, depth))
-        let scorer = model.scorer(idleDays: query.idleDays)
+        let scorer = model.scorer(idleDays: query.idleDays, isOpenSession: isOpenSession)
         var lists = CandidateLists.make(
             [query], histories, generator, workspace, filter: filter, negatives: nil, seed: 0)
         var scores = [Float](repeating: 0, count: lists.items.count)

@@ -21,6 +21,7 @@ struct FeatureAssembler: Sendable {
     ) {
         addRetrieverFeatures(workspace, features)
         addItemFeatures(history, idleDays, workspace, features)
+        addRepetition(history, workspace, features)
         addPairFeatures(history, workspace, features)
         addTransitions(history, workspace, features)
         addFactors(history, workspace, features)
@@ -80,6 +81,27 @@ struct FeatureAssembler: Sendable {
             features[base + Shared.trendLately.index] = log(0.01 + statistics.trendLately[item])
             features[base + Shared.trendLatelyShare.index] = trend > 0 ? statistics.trendLately[item] / trend : 0
             features[base + Shared.idleDays.index] = log(1 + idleDays)
+        }
+    }
+
+    // How often and how lately the user had the candidate itself.
+    private func addRepetition(
+        _ history: ArraySlice<Int32>, _ workspace: CandidateWorkspace, _ features: UnsafeMutableBufferPointer<Float>
+    ) {
+        guard model.repetition.isActive else { return }
+        typealias Shared = FeatureSchema.Shared
+        for (row, candidate) in workspace.candidates.enumerated() {
+            features[row * FeatureSchema.count + Shared.repeatShare.index] =
+                model.statistics.repeatShare[Int(candidate)]
+        }
+        var age = 0
+        for item in history.reversed() {
+            age += 1
+            let row = Int(workspace.slot[Int(item)])
+            guard row >= 0 else { continue }
+            let base = row * FeatureSchema.count
+            features[base + Shared.timesHad.index] += 1
+            if features[base + Shared.hadLately.index] == 0 { features[base + Shared.hadLately.index] = 1 / Float(age) }
         }
     }
 

@@ -1,11 +1,15 @@
 import Foundation
 
-/// Brings features to mean 0 and deviation 1, as measured on training rows, and clips them at ±6.
+/// Brings features to mean 0 and deviation 1, or less where they hardly change, as measured on training rows, and clips
+/// them at ±6.
 struct FeatureScaler: Sendable, Equatable {
     let mean: [Float]
     let inverseDeviation: [Float]
 
     static let limit: Float = 6
+    // Features are logarithms and shares; one that hardly changes says hardly anything, and must not be blown up until it
+    // tells items apart by noise.
+    private static let leastDeviation = 0.05
 
     /// Leaves features as they are.
     static func identity(count: Int) -> FeatureScaler {
@@ -33,7 +37,7 @@ struct FeatureScaler: Sendable, Equatable {
         mean = means.map { Float($0) }
         inverseDeviation = zip(squares, means).map { square, mean in
             let variance = square / Double(max(n, 1)) - mean * mean
-            return variance > 1e-10 ? Float(1 / variance.squareRoot()) : 0
+            return variance > 1e-10 ? Float(1 / max(variance.squareRoot(), Self.leastDeviation)) : 0
         }
     }
 

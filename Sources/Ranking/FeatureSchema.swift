@@ -15,7 +15,8 @@ enum FeatureSchema {
         case attributesLast, attributesSecond, attributesMaximum, attributesMean
         case textLast, textSecond, textMaximum, textMean
         case factorsLast, factorsProfile
-        case trend, trendShare, trendLately, trendLatelyShare, idleDays, agreement
+        case trend, trendShare, trendLately, trendLatelyShare, idleDays
+        case timesHad, hadLately, repeatShare, agreement
 
         var index: Int { FeatureSchema.firstShared + rawValue }
 
@@ -28,6 +29,7 @@ enum FeatureSchema {
             case .attributesLast, .attributesSecond, .attributesMaximum, .attributesMean: .attributes
             case .textLast, .textSecond, .textMaximum, .textMean: .text
             case .factorsLast, .factorsProfile: .factors
+            case .timesHad, .hadLately, .repeatShare: .repetition
             case .trend, .trendShare, .trendLately, .trendLatelyShare, .idleDays: .trending
             }
         }

@@ -13,6 +13,8 @@ struct ItemStatistics: Sendable, Equatable {
     let trend: [Float]
     /// The same over a shorter time.
     let trendLately: [Float]
+    /// The share of its events that are a user's second or later with it, held down where events are few.
+    let repeatShare: [Float]
 
     /// An event counts half after this many days.
     static let halfLife = 14.0
@@ -41,9 +43,20 @@ struct ItemStatistics: Sendable, Equatable {
         }
         trend = decayed(Self.halfLife)
         trendLately = decayed(Self.shortHalfLife)
+        repeatShare = Self.repeatShares(histories, counts)
     }
 
-    init(popularity: [Float], lastShare: [Float], meanPosition: [Float], trend: [Float], trendLately: [Float]) {
+    private static func repeatShares(_ histories: Histories, _ counts: [Float]) -> [Float] {
+        var firsts = [Float](repeating: 0, count: histories.itemCount)
+        for item in histories.withoutRepeats().items { firsts[Int(item)] += 1 }
+        return zip(counts, firsts).map { count, firsts in (count - firsts) / (count + 5) }
+    }
+
+    init(
+        popularity: [Float], lastShare: [Float], meanPosition: [Float], trend: [Float], trendLately: [Float],
+        repeatShare: [Float]
+    ) {
+        self.repeatShare = repeatShare
         self.trendLately = trendLately
         self.popularity = popularity
         self.lastShare = lastShare

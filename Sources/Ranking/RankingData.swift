@@ -9,13 +9,16 @@ public struct RankingData: Sendable {
     public var content: ItemContent
     /// Whether the histories know only the order of events, not their time.
     public var timeIsOrdinal: Bool
+    /// Whether the histories keep repeats, as they should where people look at things again or buy them again.
+    public var keepsRepeats: Bool
 
     /// Data from its parts; `content` describes the items of `histories`.
-    public init(histories: Histories, content: ItemContent, timeIsOrdinal: Bool) {
+    public init(histories: Histories, content: ItemContent, timeIsOrdinal: Bool, keepsRepeats: Bool = false) {
         precondition(content.itemCount == histories.itemCount)
         self.histories = histories
         self.content = content
         self.timeIsOrdinal = timeIsOrdinal
+        self.keepsRepeats = keepsRepeats
     }
 }
 
@@ -35,9 +38,7 @@ public struct ItemContent: Sendable {
 
     /// Nothing known of `itemCount` items.
     public init(itemCount: Int) {
-        let nothing = SparseMatrix(
-            rows: itemCount, columns: 0, rowOffsets: Array(repeating: 0, count: itemCount + 1), columnIndices: [],
-            values: [])
+        let nothing = SparseMatrix.empty(rows: itemCount, columns: 0)
         self.init(attributes: nothing, text: nothing)
     }
 

@@ -21,12 +21,13 @@ extension RankingModel {
         for (name, values) in [
             ("popularity", statistics.popularity), ("last-share", statistics.lastShare),
             ("mean-position", statistics.meanPosition), ("trend", statistics.trend),
-            ("trend-lately", statistics.trendLately),
+            ("trend-lately", statistics.trendLately), ("repeat-share", statistics.repeatShare),
         ] {
             tensors.append(NamedTensor(name: "items.\(name)", shape: [values.count], values))
         }
         tensors += scorer.tensors(prefix: "scorer")
-        return tensors + (visitScorer?.tensors(prefix: "visit-scorer") ?? [])
+        tensors += visitScorer?.tensors(prefix: "visit-scorer") ?? []
+        return tensors + (sessionScorer?.tensors(prefix: "session-scorer") ?? [])
     }
 
     /// What goes beside the tensors: settings and the decay of each retriever, as text.
@@ -35,7 +36,8 @@ extension RankingModel {
         encoder.outputFormatting = [.sortedKeys]
         let stored = StoredSettings(
             settings: settings, timeIsOrdinal: timeIsOrdinal, trainedUntil: trainedUntil,
-            hasVisitScorer: visitScorer != nil, decays: retrieval.neighbors.map(\.decay))
+            keepsRepeats: keepsRepeats, offersSeen: offersSeen, hasVisitScorer: visitScorer != nil,
+            hasSessionScorer: sessionScorer != nil, decays: retrieval.neighbors.map(\.decay))
         return ["ranking": String(decoding: try encoder.encode(stored), as: UTF8.self)]
     }
 
@@ -55,13 +57,15 @@ extension RankingModel {
         let statistics = ItemStatistics(
             popularity: try tensors.floats("items.popularity"), lastShare: try tensors.floats("items.last-share"),
             meanPosition: try tensors.floats("items.mean-position"), trend: try tensors.floats("items.trend"),
-            trendLately: try tensors.floats("items.trend-lately"))
+            trendLately: try tensors.floats("items.trend-lately"), repeatShare: try tensors.floats("items.repeat-share")
+        )
         retrieval = RetrievalModel(
             neighbors: neighbors,
             popular: [
                 PopularityRetriever(source: .popularity, scores: statistics.popularity),
                 PopularityRetriever(source: .trending, scores: statistics.trend),
             ],
+            keepsRepeats: stored.keepsRepeats,
             transitionCounts: try SparseMatrix(tensors: tensors, name: "transition-counts"),
             attributes: try SparseMatrix(tensors: tensors, name: "attributes"),
             text: try SparseMatrix(tensors: tensors, name: "text"),
@@ -70,6 +74,10 @@ extension RankingModel {
                 right: try Matrix(tensors: tensors, name: "factors.right")), statistics: statistics)
         scorer = try Scorer(tensors: tensors, prefix: "scorer")
         visitScorer = stored.hasVisitScorer ? try Scorer(tensors: tensors, prefix: "visit-scorer") : nil
+        sessionScorer =
+            stored.hasSessionScorer ? try Scorer(tensors: tensors, prefix: "session-scorer") : nil
+        keepsRepeats = stored.keepsRepeats
+        offersSeen = stored.offersSeen
         trainedUntil = stored.trainedUntil
         settings = stored.settings
         timeIsOrdinal = stored.timeIsOrdinal
@@ -80,7 +88,10 @@ private struct StoredSettings: Codable {
     let settings: RankingSettings
     let timeIsOrdinal: Bool
     let trainedUntil: Int64
+    let keepsRepeats: Bool
+    let offersSeen: Bool
     let hasVisitScorer: Bool
+    let hasSessionScorer: Bool
     let decays: [Float]
 }
 

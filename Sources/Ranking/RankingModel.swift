@@ -11,6 +11,12 @@ public struct RankingModel: Sendable {
     /// Scores what a user will have in the time to come, when the last visit is over; `nil` without times to learn it
     /// from.
     let visitScorer: Scorer?
+    /// Scores what comes next in the session of somebody unknown; `nil` with too few users to learn it from.
+    let sessionScorer: Scorer?
+    /// Whether histories keep items that come back; see ``RankingData/keepsRepeats``.
+    public let keepsRepeats: Bool
+    /// Whether lists are better with items that the user has had, as validation found.
+    public let offersSeen: Bool
     /// The time of the newest event that it was trained on, in milliseconds since the Unix epoch.
     public let trainedUntil: Int64
     /// How it was trained.
@@ -35,11 +41,13 @@ public struct RankingModel: Sendable {
     /// - Parameters:
     ///   - history: the user's items, oldest first; may be empty, which gives what is popular.
     ///   - idleDays: days since the newest of them; 0 within a visit.
+    ///   - isOpenSession: whether the items are the session of somebody whose history was no part of the training.
     ///   - top: how many items at most.
     ///   - filter: which items may be in the list.
     ///   - explained: whether to say why.
     public func recommend(
-        history: [Int32], idleDays: Float = 0, top: Int, filter: CandidateFilter = CandidateFilter(),
+        history: [Int32], idleDays: Float = 0, isOpenSession: Bool = false, top: Int,
+        filter: CandidateFilter = CandidateFilter(),
         explained: Bool = false
     ) -> [RankedItem] {
         let histories = Histories(
@@ -47,7 +55,7 @@ public struct RankingModel: Sendable {
             itemCount: itemCount)
         return rank(
             [RankingQuery(user: 0, known: history.count, end: history.count, idleDays: idleDays)], histories, top: top,
-            filter: { _ in filter }, explained: explained)[0]
+            filter: { _ in filter }, explained: explained, isOpenSession: isOpenSession)[0]
     }
 
     /// The best items for every user, handed over block by block in the order of the users.
@@ -82,7 +90,7 @@ public struct RankingModel: Sendable {
 
     /// The items that go best with one item, best first.
     public func similar(to item: Int32, top: Int, filter: CandidateFilter = CandidateFilter()) -> [RankedItem] {
-        recommend(history: [item], top: top, filter: filter)
+        recommend(history: [item], isOpenSession: true, top: top, filter: filter)
     }
 
     /// Days from the time `newest` to `now`, both in milliseconds; 0 when either is unknown.
@@ -94,18 +102,32 @@ public struct RankingModel: Sendable {
     // A visit is over after half an hour without a sign, as web analytics count.
     private static let visitPauseDays: Float = 0.5 / 24
 
-    func scorer(idleDays: Float) -> Scorer {
-        idleDays > Self.visitPauseDays ? visitScorer ?? scorer : scorer
+    func scorer(idleDays: Float, isOpenSession: Bool = false) -> Scorer {
+        if isOpenSession { return sessionScorer ?? scorer }
+        return idleDays > Self.visitPauseDays ? visitScorer ?? scorer : scorer
+    }
+
+    /// Items as a history of this model: each at its first place, or with repeats where they count.
+    public func history(_ items: [Int32]) -> [Int32] {
+        if keepsRepeats, timeIsOrdinal { return items }
+        var seen = Set<Int32>()
+        var history: [Int32] = []
+        for item in items where keepsRepeats ? history.last != item : seen.insert(item).inserted {
+            history.append(item)
+        }
+        return history
     }
 
     private func rank(
-        _ queries: [RankingQuery], _ histories: Histories, top: Int, filter: (Int) -> CandidateFilter, explained: Bool
+        _ queries: [RankingQuery], _ histories: Histories, top: Int, filter: (Int) -> CandidateFilter, explained: Bool,
+        isOpenSession: Bool = false
     ) -> [[RankedItem]] {
         let scoring = CandidateScoring(self)
         return queries.map { query in
             let filter = filter(query.user)
             guard query.known > 0 else { return popular(top, filter, explained: explained) }
-            let candidates = scoring.candidates(of: query, histories, depth: top, filter: filter)
+            let candidates = scoring.candidates(
+                of: query, histories, depth: top, filter: filter, isOpenSession: isOpenSession)
             return candidates.best(top).map { entry in
                 RankedItem(
                     item: entry.item, score: entry.score, reasons: explained ? candidates.reasons(for: entry.item) : [])
@@ -125,7 +147,8 @@ public struct RankingModel: Sendable {
     }
 
     /// The score of an average candidate: what an item's score is when none of its reasons weighs anything.
-    public func baseScore(idleDays: Float = 0) -> Float {
-        scorer(idleDays: idleDays).network.predict(Matrix(rows: 1, columns: FeatureSchema.count))[0]
+    public func baseScore(idleDays: Float = 0, isOpenSession: Bool = false) -> Float {
+        scorer(idleDays: idleDays, isOpenSession: isOpenSession).network.predict(
+            Matrix(rows: 1, columns: FeatureSchema.count))[0]
     }
 }

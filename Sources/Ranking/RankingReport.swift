@@ -13,6 +13,8 @@ public struct RankingReport: Sendable {
     public var listCount = 0
     /// The scorer's losses, epoch by epoch; empty when there was too little to train on.
     public var log = TrainingLog()
+    /// Whether held-out users were served better with items that they had had among the candidates.
+    public var seenItemsHelp = false
     /// The parameters of co-visitation that were used.
     public var coVisitation = CoVisitationParameters.directed
 

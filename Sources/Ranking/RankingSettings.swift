@@ -25,6 +25,10 @@ public struct RankingSettings: Codable, Sendable, Equatable {
     public var mostEASEItems: Int
     /// From how many past periods training lists are made, where the data knows time.
     public var periods: Int
+    /// From how many past periods, as long as there are fewer than ``wantedLists`` training lists.
+    public var mostPeriods: Int
+    /// Into how many parts users are divided to learn from some of them what strangers' sessions are like.
+    public var sessionParts: Int
     /// How many networks are trained from different seeds and averaged.
     public var networks: Int
     /// How often co-visitation's parameters are gone through.
@@ -43,7 +47,7 @@ public struct RankingSettings: Codable, Sendable, Equatable {
     public var threads: Int = 1
 
     private enum CodingKeys: String, CodingKey {
-        case candidatesPerRetriever, steps, mostSteps, wantedLists, mostEASEItems, periods,
+        case candidatesPerRetriever, steps, mostSteps, wantedLists, mostEASEItems, periods, mostPeriods, sessionParts,
             networks, tuningPasses, negativesPerList,
             maximumLists, minimumLists, scorer, seed
     }
@@ -52,12 +56,16 @@ public struct RankingSettings: Codable, Sendable, Equatable {
     public init(preset: RankingPreset = .balanced, seed: UInt64 = 0, threads: Int = 1) {
         candidatesPerRetriever = 50
         switch preset {
-        case .fast: (steps, mostSteps, periods, tuningPasses, networks) = (1, 2, 1, 0, 1)
-        case .balanced: (steps, mostSteps, periods, tuningPasses, networks) = (2, 6, 3, 1, 3)
-        case .accurate: (steps, mostSteps, periods, tuningPasses, networks) = (3, 8, 5, 2, 5)
+        case .fast:
+            (steps, mostSteps, periods, mostPeriods, tuningPasses, networks) = (1, 2, 1, 2, 0, 1)
+        case .balanced:
+            (steps, mostSteps, periods, mostPeriods, tuningPasses, networks) = (2, 6, 3, 5, 1, 3)
+        case .accurate:
+            (steps, mostSteps, periods, mostPeriods, tuningPasses, networks) = (3, 8, 5, 6, 2, 5)
         }
+        sessionParts = 6
         wantedLists = 8_000
-        mostEASEItems = preset == .fast ? 2_000 : preset == .balanced ? 5_000 : 10_000
+        mostEASEItems = preset == .fast ? 2_000 : preset == .balanced ? 10_000 : 15_000
         negativesPerList = 30
         maximumLists = 60_000
         minimumLists = 60

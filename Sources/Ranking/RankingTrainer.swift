@@ -5,9 +5,10 @@ import Retrieval
 
 /// Trains a ranker: scorers on moments of the past, then the retrievers on everything.
 ///
-/// Where the data knows time there are two scorers: one for what comes right after the newest item, within a visit, and
-/// one for what users will have in the time to come. They differ much: within a visit the newest items decide; for a user
-/// who comes back, what is asked for lately counts more.
+/// There are up to three scorers: for what comes right after the newest item, within a visit of a known user; where the
+/// data knows time, for what users will have in the time to come; and for sessions of people unknown. They differ much:
+/// within a visit the newest items decide; for a user who comes back, what is asked for lately counts more; and retrievers
+/// have not learnt from a stranger's session what they are asked about it.
 struct RankingTrainer {
     let data: RankingData
     let settings: RankingSettings
@@ -26,22 +27,32 @@ struct RankingTrainer {
         report.coVisitation = parameters
         let fitting = RetrievalFitting(
             content: content, parameters: parameters, timeIsOrdinal: data.timeIsOrdinal,
-            easeLimit: settings.mostEASEItems, seed: settings.seed,
+            keepsRepeats: data.keepsRepeats, easeLimit: settings.mostEASEItems, seed: settings.seed,
             threads: settings.threads)
+        // Where EASE takes seconds, more moments than are needed would take minutes.
+        let isCostly = EASE.isCostly(items: data.histories.itemCount, mostItems: settings.mostEASEItems)
         let trainer = ScorerTrainer(
-            histories: data.histories, settings: settings, fitting: fitting, progress: progress)
+            histories: data.histories, keepsRepeats: data.keepsRepeats, settings: settings, fitting: fitting,
+            progress: progress)
         let scorer = try trainer.train(
-            leastMoments: settings.steps, mostMoments: max(settings.steps, settings.mostSteps), prefix: "", &report
+            leastMoments: settings.steps, mostMoments: isCostly ? settings.steps : settings.mostSteps,
+            enough: settings.wantedLists, prefix: "", &report
         ) { data.histories.moment(rolledBack: $0) }
         var visitScorer: Scorer?
         if !data.timeIsOrdinal {
             visitScorer = try trainer.train(
-                leastMoments: settings.periods, mostMoments: settings.periods, prefix: "next visits: ", &report
+                leastMoments: settings.periods, mostMoments: isCostly ? settings.periods : settings.mostPeriods,
+                enough: settings.wantedLists, prefix: "next visits: ", &report
             ) { data.histories.moment(period: $0) }
         }
+        let sessionScorer = try trainer.train(
+            leastMoments: 1, mostMoments: isCostly ? 1 : settings.sessionParts, enough: settings.wantedLists / 2,
+            prefix: "open sessions: ", &report
+        ) { data.histories.moment(unknownPart: $0, of: settings.sessionParts, seed: settings.seed) }
         let retrieval = report.time("retrievers on everything", progress) { fitting.fit(data.histories) }
         let model = RankingModel(
-            retrieval: retrieval, scorer: scorer, visitScorer: visitScorer,
+            retrieval: retrieval, scorer: scorer, visitScorer: visitScorer, sessionScorer: sessionScorer,
+            keepsRepeats: data.keepsRepeats, offersSeen: data.keepsRepeats && report.seenItemsHelp,
             trainedUntil: data.histories.timestamps.max() ?? 0, settings: settings, timeIsOrdinal: data.timeIsOrdinal)
         return (model, report)
     }
@@ -52,15 +63,15 @@ struct RetrievalFitting: Sendable {
     let content: WeightedContent
     let parameters: CoVisitationParameters
     let timeIsOrdinal: Bool
+    let keepsRepeats: Bool
     let easeLimit: Int
     let seed: UInt64
     let threads: Int
 
     func fit(_ histories: Histories) -> RetrievalModel {
         RetrievalModel.fit(
-            histories, content: content, timeIsOrdinal: timeIsOrdinal, parameters: parameters,
-            easeLimit: easeLimit, seed: seed,
-            threads: threads)
+            histories, content: content, timeIsOrdinal: timeIsOrdinal, keepsRepeats: keepsRepeats,
+            parameters: parameters, easeLimit: easeLimit, seed: seed, threads: threads)
     }
 }
 

@@ -6,6 +6,7 @@ import Retrieval
 struct RetrievalModel: Sendable {
     let neighbors: [ItemNeighbors]
     let popular: [PopularityRetriever]
+    let repetition: RepetitionRetriever
     /// How often an item came right after another: `[items × items]`, and the same turned round.
     let transitionCounts: SparseMatrix
     let reverseTransitionCounts: SparseMatrix
@@ -24,17 +25,19 @@ struct RetrievalModel: Sendable {
     static let factorDecay: Float = 0.7
 
     /// All retrievers, in the order of ``RetrievalSource``.
-    var retrievers: [any Retriever] { neighbors + popular }
+    var retrievers: [any Retriever] { neighbors + popular + [repetition] }
 
     /// The fitted co-visitation.
     var coVisitation: ItemNeighbors { neighbors[0] }
 
     init(
-        neighbors: [ItemNeighbors], popular: [PopularityRetriever], transitionCounts: SparseMatrix,
-        attributes: SparseMatrix, text: SparseMatrix, factors: ItemFactors, statistics: ItemStatistics
+        neighbors: [ItemNeighbors], popular: [PopularityRetriever], keepsRepeats: Bool,
+        transitionCounts: SparseMatrix, attributes: SparseMatrix, text: SparseMatrix, factors: ItemFactors,
+        statistics: ItemStatistics
     ) {
         self.neighbors = neighbors
         self.popular = popular
+        repetition = RepetitionRetriever(isActive: keepsRepeats, itemCount: statistics.popularity.count)
         self.transitionCounts = transitionCounts
         reverseTransitionCounts = transitionCounts.transposed()
         self.attributes = attributes
@@ -44,8 +47,8 @@ struct RetrievalModel: Sendable {
     }
 
     static func fit(
-        _ histories: Histories, content: WeightedContent, timeIsOrdinal: Bool, parameters: CoVisitationParameters,
-        easeLimit: Int, seed: UInt64, threads: Int
+        _ histories: Histories, content: WeightedContent, timeIsOrdinal: Bool, keepsRepeats: Bool,
+        parameters: CoVisitationParameters, easeLimit: Int, seed: UInt64, threads: Int
     ) -> RetrievalModel {
         let occurrences = Occurrences(histories)
         let statistics = ItemStatistics(histories, timeIsOrdinal: timeIsOrdinal)
@@ -65,7 +68,9 @@ struct RetrievalModel: Sendable {
                 ItemNeighbors(source: .twoHop, weights: TwoHop.weights(directed, threads: threads), decay: 0.7),
                 ItemNeighbors(
                     source: .ease,
-                    weights: EASE.weights(histories, occurrences, mostItems: easeLimit, threads: threads), decay: 0.4),
+                    weights: EASE.weights(
+                        keepsRepeats ? histories.withoutRepeats() : histories, mostItems: easeLimit, threads: threads),
+                    decay: 0.4),
                 ItemNeighbors(
                     source: .factors, weights: FactorSimilarity.neighbors(factors, threads: threads),
                     decay: factorDecay),
@@ -76,7 +81,8 @@ struct RetrievalModel: Sendable {
                 PopularityRetriever(source: .popularity, scores: statistics.popularity),
                 PopularityRetriever(source: .trending, scores: statistics.trend),
             ],
-            transitionCounts: counts, attributes: content.attributes, text: content.text, factors: factors,
+            keepsRepeats: keepsRepeats, transitionCounts: counts, attributes: content.attributes, text: content.text,
+            factors: factors,
             statistics: statistics)
     }
 }

@@ -7,6 +7,8 @@ import Retrieval
 /// features.
 struct ScorerTrainer {
     let histories: Histories
+    /// Whether items that a user had are among the candidates.
+    let keepsRepeats: Bool
     let settings: RankingSettings
     let fitting: RetrievalFitting
     let progress: @Sendable (String) -> Void
@@ -23,17 +25,18 @@ struct ScorerTrainer {
 
     /// - Parameters:
     ///   - leastMoments: how many moments are always used; beyond them, only as long as lists are few.
+    ///   - enough: how many training lists are few no more.
     ///   - prefix: what names of steps and of held-out figures begin with.
     ///   - moment: the moment of a number, from 1; `nil` ends them.
     func train(
-        leastMoments: Int, mostMoments: Int, prefix: String, _ report: inout RankingReport,
+        leastMoments: Int, mostMoments: Int, enough: Int, prefix: String, _ report: inout RankingReport,
         moment: (Int) -> TrainingMoment?
     ) throws(NeuralNetworkError) -> Scorer {
         var training = CandidateLists()
         var heldOut = CandidateLists()
         for number in 1...max(mostMoments, 1) {
             // Small shops need more moments to have enough lists to learn from.
-            if number > leastMoments, training.count >= settings.wantedLists { break }
+            if number > leastMoments, training.count >= enough { break }
             guard let moment = moment(number) else { break }
             let retrieval = report.time(prefix + "retrievers " + moment.name, progress) {
                 fitting.fit(moment.histories)
@@ -87,7 +90,8 @@ struct ScorerTrainer {
             ) { range in
                 CandidateLists.make(
                     queries[start + range.lowerBound..<start + range.upperBound], histories, generator,
-                    CandidateWorkspace(retrieval), filter: CandidateFilter(), negatives: negatives,
+                    CandidateWorkspace(retrieval), filter: CandidateFilter(includesSeen: keepsRepeats),
+                    negatives: negatives,
                     seed: settings.seed)
             }
             for part in parts { lists.append(part) }
@@ -101,10 +105,12 @@ struct ScorerTrainer {
         let validation = held.count >= Self.fewestToValidate ? held.takeTrainingLists(scaler) : nil
         var fitting = settings.scorer
         if training.count < Self.fewLists { fitting.listsPerBatch /= 2 }
+        // Where there is little to learn from, more networks cost little and even out more.
+        let networkCount = training.count < Self.fewLists ? 2 * settings.networks : settings.networks
         let lists = training.takeTrainingLists(scaler)
         var networks: [MLP] = []
         var log = TrainingLog()
-        for network in 0..<max(settings.networks, 1) {
+        for network in 0..<max(networkCount, 1) {
             fitting.seed = settings.scorer.seed &+ UInt64(network)
             let start = MLP(layerSizes: [FeatureSchema.count, 64, 32, 1], seed: fitting.seed)
             let fitted = try MLPTrainer(settings: fitting).fit(start, to: lists, validation: validation)
@@ -131,6 +137,11 @@ struct ScorerTrainer {
             ranker = fusion
         }
         report.heldOut.append((prefix + "ranker", ranker))
+        if keepsRepeats {
+            let unseen = heldOut.ndcg(scorer, offersSeen: false)
+            report.heldOut.append((prefix + "ranker without seen items", unseen))
+            report.seenItemsHelp = report.seenItemsHelp || ranker.reduce(0, +) > unseen.reduce(0, +)
+        }
         report.heldOut.append((prefix + "fusion by rank", fusion))
         for (index, source) in RetrievalSource.allCases.enumerated() {
             report.heldOut.append((prefix + source.rawValue, heldOut.retrieverGains.map { Double($0[index]) }))

@@ -35,7 +35,7 @@ public struct CoVisitationParameters: Codable, Sendable, Equatable {
 /// Item × item weights from pairs of items that stand near each other in histories.
 ///
 /// With M_ij = Σ gap^−d · n^−l over all occurrences of i before j at most ``window`` steps apart, and C = M + ρ·Mᵀ:
-/// `W_ij = C_ij^α / ((pop_i + s)^a · (pop_j + s)^b)`, zero on the diagonal.
+/// `W_ij = C_ij^α / ((pop_i + s)^a · (pop_j + s)^b)`, zero on the diagonal: an item that comes back says nothing here.
 public enum CoVisitation {
     /// Pairs further apart than this do not count.
     public static let window = 20
@@ -87,12 +87,12 @@ private struct PairCounts {
                     let range = histories.range(of: user)
                     let weight = userWeights[user]
                     let last = min(position + CoVisitation.window, range.upperBound - 1)
-                    for other in (position + 1)..<max(last + 1, position + 1) {
+                    for other in (position + 1)..<max(last + 1, position + 1) where items[other] != item {
                         scores.add(weight * gapWeights[other - position], to: items[other])
                     }
                     guard backward > 0 else { continue }
                     let first = max(position - CoVisitation.window, range.lowerBound)
-                    for other in first..<position {
+                    for other in first..<position where items[other] != item {
                         scores.add(backward * weight * gapWeights[position - other], to: items[other])
                     }
                 }

@@ -12,19 +12,18 @@ public enum EASE {
     /// different density agree on about this much.
     static let regularization: Float = 7
 
+    /// Whether weights of so many items take seconds rather than parts of one.
+    public static func isCostly(items: Int, mostItems: Int) -> Bool { items > 5_000 && items <= mostItems }
+
     /// The largest weights above zero of each row, `[items × items]`; none when there are more than `mostItems` items, as
     /// work grows with their cube and memory with their square.
-    public static func weights(
-        _ histories: Histories, _ occurrences: Occurrences, mostItems: Int, threads: Int
-    ) -> SparseMatrix {
+    public static func weights(_ histories: Histories, mostItems: Int, threads: Int) -> SparseMatrix {
         let items = histories.itemCount
         guard items > 0, items <= mostItems else {
-            return SparseMatrix(
-                rows: items, columns: items, rowOffsets: Array(repeating: 0, count: items + 1), columnIndices: [],
-                values: [])
+            return SparseMatrix.empty(rows: items, columns: items)
         }
         let lambda = regularization * max(Float(histories.items.count) / Float(items), 1)
-        let inverse = sharedUsers(histories, occurrences, lambda: lambda, threads: threads)
+        let inverse = sharedUsers(histories, Occurrences(histories), lambda: lambda, threads: threads)
             .inverseOfPositiveDefinite(threads: threads)
         let parts = Parallel.mapChunks(of: items, chunk: 64, threads: threads) { rows in
             var block = Matrix(rows: rows.count, columns: items)

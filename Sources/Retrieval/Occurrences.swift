@@ -29,6 +29,6 @@ public struct Occurrences: Sendable {
         self.users = users
     }
 
-    /// How often an item occurs, which is how many users have it.
+    /// How often an item occurs: how many users have it, where histories keep no repeats.
     public func count(of item: Int) -> Int { offsets[item + 1] - offsets[item] }
 }

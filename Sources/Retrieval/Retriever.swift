@@ -32,4 +32,6 @@ public enum RetrievalSource: String, Codable, Sendable, CaseIterable {
     case popularity
     /// What users have had lately.
     case trending
+    /// What the user had before and may want again.
+    case repetition
 }

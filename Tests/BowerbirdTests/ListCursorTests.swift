@@ -58,7 +58,7 @@ import Testing
                 #expect(Set(items.map(\.itemID)).count == items.count)
                 #expect(items.map(\.rank) == Array(1...items.count))
                 if options.mostPerBrand == nil {
-                    let had = user == "stranger" || options.includesSeen ? 0 : 4
+                    let had = user == "stranger" || options.includesSeen == true ? 0 : 4
                     #expect(items.count == 40 - had)
                 } else {
                     #expect(items.count == 15)

@@ -1,4 +1,5 @@
 import DataModel
+import Foundation
 import LinearAlgebra
 import Testing
 
@@ -64,11 +65,28 @@ import Testing
         // Two items that both users share: G = [[2,2],[2,2]], λ = 7·(4 events / 2 items) = 14, so G + λI has the inverse
         // [[16,−2],[−2,16]]/252, and W = 2/16.
         let shared = Histories(offsets: [0, 2, 4], items: [0, 1, 1, 0], timestamps: [1, 2, 1, 2], itemCount: 2)
-        let weights = EASE.weights(shared, Occurrences(shared), mostItems: 10, threads: 1)
+        let weights = EASE.weights(shared, mostItems: 10, threads: 1)
         #expect(abs(value(weights, 0, 1) - 0.125) < 1e-5)
         #expect(abs(value(weights, 1, 0) - 0.125) < 1e-5)
         #expect(value(weights, 0, 0) == 0)
-        #expect(EASE.weights(shared, Occurrences(shared), mostItems: 1, threads: 1).count == 0)
+        #expect(EASE.weights(shared, mostItems: 1, threads: 1).count == 0)
+    }
+
+    @Test func anItemThatComesBackIsNoPairOfItself() {
+        let repeated = Histories(offsets: [0, 3], items: [0, 1, 0], timestamps: [1, 2, 3], itemCount: 2)
+        let weights = CoVisitation.weights(repeated, Occurrences(repeated), .cosine, threads: 1)
+        #expect(value(weights, 0, 0) == 0)
+        #expect(value(weights, 0, 1) > 0)
+    }
+
+    @Test func repetitionOffersOwnItemsNewestAndOftenestFirst() {
+        var scores = ScoreAccumulator(itemCount: 4)
+        RepetitionRetriever(isActive: true, itemCount: 4).score([3, 1, 0, 1, 9], into: &scores)
+        #expect(scores.best(4) { _ in true }.map(\.item) == [1, 0, 3])
+        #expect(abs(scores.score(of: 1) - (pow(2, -0.7) + pow(4, -0.7))) < 1e-6)
+        scores.clear()
+        RepetitionRetriever(isActive: false, itemCount: 4).score([3, 1], into: &scores)
+        #expect(scores.count == 0)
     }
 
     @Test func twoHopsMultiplyRowsThatSumToOne() {

@@ -27,7 +27,7 @@ import Testing
             case .ease:
                 return ItemNeighbors(
                     source: .ease,
-                    weights: EASE.weights(histories, occurrences, mostItems: 1000, threads: threads), decay: 0.4)
+                    weights: EASE.weights(histories, mostItems: 1000, threads: threads), decay: 0.4)
             case .factors:
                 let factors = FactorSimilarity.factors(histories, occurrences, seed: 1, threads: threads)
                 return ItemNeighbors(

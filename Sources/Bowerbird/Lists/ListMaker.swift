@@ -36,7 +36,7 @@ struct ListMaker: Sendable {
     }
 
     func list(after session: [ItemID]) throws -> [RecommendedItem] {
-        let history = ListHistory(numbers(of: session), idleDays: 0, catalogue)
+        let history = ListHistory(numbers(of: session), idleDays: 0, isOpenSession: true, catalogue)
         let cold = history.numbers.isEmpty ? try ColdStart(self, profile: nil, queries: [], asOf: nil) : nil
         let (chosen, pool) = choose(history, CandidateScoring(ranking), cold)
         return try describe(chosen, pool, history)
@@ -81,7 +81,9 @@ struct ListMaker: Sendable {
             table.items.append(item)
             table.timestamps.append(snapshot.interactions.timestamps[row])
         }
-        let histories = Histories(table, userCount: snapshot.users.count, itemCount: catalogue.items.count)
+        let histories = Histories(
+            table, userCount: snapshot.users.count, itemCount: catalogue.items.count,
+            keepsRepeats: ranking.keepsRepeats)
         let blockSize = 64
         let wave = blockSize * max(threads, 1) * 4
         for start in stride(from: 0, to: snapshot.users.count, by: wave) {
@@ -143,7 +145,8 @@ struct ListMaker: Sendable {
     ) -> RankedPool {
         if let cold { return RankedPool(cold, history, filtered, catalogue) }
         return RankedPool(
-            history, filtered, catalogue, includesSeen: options.includesSeen, scoring: scoring, depth: depth,
+            history, filtered, catalogue, includesSeen: options.includesSeen ?? ranking.offersSeen, scoring: scoring,
+            depth: depth,
             fewest: fewest)
     }
 
@@ -155,13 +158,13 @@ struct ListMaker: Sendable {
     }
 
     private func idleDays(since newest: Int64?) -> Float {
-        RankingModel.idleDays(since: newest, now: ranking.timeIsOrdinal ? nil : ranking.trainedUntil)
+        RankingModel.idleDays(
+            since: newest, now: ranking.timeIsOrdinal || options.isWithinVisit ? nil : ranking.trainedUntil)
     }
 
-    // Each item once, at its first place, as in training; items of which nothing is known are passed over.
+    // As in training; items of which nothing is known are passed over.
     private func numbers(of items: [ItemID]) -> [Int32] {
-        var seen = Set<Int32>()
-        return items.compactMap { catalogue.items.number(of: $0.rawValue) }.filter { seen.insert($0).inserted }
+        ranking.history(items.compactMap { catalogue.items.number(of: $0.rawValue) })
     }
 
     private func plain(_ chosen: [TopK.Entry]) -> [RecommendedItem] {

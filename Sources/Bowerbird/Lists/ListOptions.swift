@@ -6,8 +6,12 @@ public struct ListOptions: Sendable {
     public var top: Int
     /// Which items may be in it.
     public var filter: ListFilter
-    /// Whether items the user has had may come again.
-    public var includesSeen: Bool
+    /// Whether items the user has had may come again; `nil` leaves it to the model, which knows from validation whether
+    /// that makes lists better.
+    public var includesSeen: Bool?
+    /// Whether users are in the midst of a visit, so that what comes right after their newest item is asked for; otherwise
+    /// the time since that item says so.
+    public var isWithinVisit: Bool
     /// Whether to say why.
     public var explained: Bool
     /// How much variety counts beside the score, in [0, 1]; 0 for the score alone. Items are alike as far as the catalogue
@@ -18,13 +22,15 @@ public struct ListOptions: Sendable {
     /// How many items of one category, as deep as the catalogue names it, at most; `nil` for any number.
     public var mostPerCategory: Int?
 
-    /// Options; ten items of everything the user has not had, by score alone, unless said otherwise.
+    /// Options; ten items by score alone, unless said otherwise.
     public init(
-        top: Int = 10, category: String? = nil, excluded: Set<ItemID> = [], includesSeen: Bool = false,
-        explained: Bool = false, diversity: Float = 0, mostPerBrand: Int? = nil, mostPerCategory: Int? = nil
+        top: Int = 10, category: String? = nil, excluded: Set<ItemID> = [], includesSeen: Bool? = nil,
+        isWithinVisit: Bool = false, explained: Bool = false, diversity: Float = 0, mostPerBrand: Int? = nil,
+        mostPerCategory: Int? = nil
     ) {
         self.top = top
         self.includesSeen = includesSeen
+        self.isWithinVisit = isWithinVisit
         self.explained = explained
         self.diversity = diversity
         self.mostPerBrand = mostPerBrand

@@ -28,7 +28,8 @@ struct RankedPool {
             for item in history.seen where Int(item) < catalogue.knownCount { filter.isAllowed?[Int(item)] = false }
         }
         let candidates = scoring.candidates(
-            for: history.numbers, idleDays: history.idleDays, depth: depth, filter: filter)
+            for: history.numbers, idleDays: history.idleDays, isOpenSession: history.isOpenSession, depth: depth,
+            filter: filter)
         let lowest = candidates.lowestScore
         let base = candidates.baseScore
         let scored = Self.scored(filtered, history, catalogue, includesSeen: includesSeen, base: base) {

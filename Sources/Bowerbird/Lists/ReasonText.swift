@@ -49,6 +49,7 @@ enum ReasonText {
         case .text: item.map { "described with the same words as '\($0)'" } ?? "described with the same words"
         case .popularity: "popular with everybody"
         case .trending: "popular lately"
+        case .repetition: "you had it before"
         }
     }
 
@@ -64,6 +65,7 @@ enum ReasonText {
         case .text: "described with other words"
         case .popularity: "less known than others"
         case .trending: "less asked for lately"
+        case .repetition: "not among what you had before"
         }
     }
 }

@@ -36,8 +36,13 @@ struct ListArguments: ParsableArguments {
     @Option(help: ArgumentHelp("An item to leave out; several times for several.", valueName: "id"))
     var excludeItem: [String] = []
 
-    @Flag(help: "Items the user has had may come again.")
-    var includeSeen = false
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Items the user has had may come again; without either, as validation found best.")
+    var includeSeen: Bool?
+
+    @Flag(help: "Users are in the midst of a visit: what comes right after their newest item?")
+    var withinVisit = false
 
     @Option(
         help: ArgumentHelp(
@@ -70,7 +75,8 @@ struct ListArguments: ParsableArguments {
     /// These arguments as the engine takes them.
     func options() throws -> ListOptions {
         var options = ListOptions(
-            top: top, includesSeen: includeSeen, explained: explain, diversity: diversity, mostPerBrand: maxPerBrand,
+            top: top, includesSeen: includeSeen, isWithinVisit: withinVisit, explained: explain, diversity: diversity,
+            mostPerBrand: maxPerBrand,
             mostPerCategory: maxPerCategory)
         options.filter = ListFilter(
             categories: category, brands: brand, included: try include.map { try ItemFile.items(in: $0) },
