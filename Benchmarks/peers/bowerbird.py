@@ -21,8 +21,8 @@ def imports(work):
     return [[*kind, os.path.join(work, name)] for name, kind in kinds if os.path.exists(os.path.join(work, name))]
 
 
-def run(executable, work, threads):
-    """A row as fit.py prints it."""
+def run(executable, work, split, threads):
+    """A row as fit.py prints it. The one item held out of `last-one` comes right after the newest one."""
     shop, lists = os.path.join(work, "shop"), os.path.join(work, "lists.jsonl")
     shutil.rmtree(shop, ignore_errors=True)
     common = ["--shop", shop, "--quiet"]
@@ -34,7 +34,7 @@ def run(executable, work, threads):
     if os.path.exists(prefixes):
         whom = ["--sessions", prefixes, "--include-seen"]
     else:
-        whom = ["--all"]
+        whom = ["--all", "--within-visit"] if split == "last-one" else ["--all"]
     _, listing = child.run(
         [executable, "recommend", *whom, "--top", "20", "--format", "jsonl", "--output", lists,
          "--threads", str(threads), *common])

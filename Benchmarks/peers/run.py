@@ -83,7 +83,7 @@ def run_set(name, options, folder):
         if options.only and model not in options.only:
             continue
         if model == "bowerbird":
-            row = bowerbird.run(options.bowerbird, work, options.threads)
+            row = bowerbird.run(options.bowerbird, work, protocol.BENCHMARKS[name].split, options.threads)
         else:
             row = fit(work, model, options.threads)
         row = {"set": name, "model": model, **rounded(row), "threads": options.threads}

@@ -50,6 +50,10 @@ public struct TopK: Sendable {
         heap.count < capacity || (capacity > 0 && Entry.isWorse(heap[0], Entry(item: item, score: score)))
     }
 
+    /// The lowest score kept, once there are as many entries as there is room for.
+    @inlinable
+    public var lowestScore: Float? { heap.count == capacity ? heap.first?.score : nil }
+
     /// The kept entries, best first; empties the collection, keeping its memory.
     public mutating func drain() -> [Entry] {
         let sorted = heap.sorted { Entry.isWorse($1, $0) }

@@ -16,7 +16,7 @@ struct RankingTrainer {
 
     func train() throws(NeuralNetworkError) -> (model: RankingModel, report: RankingReport) {
         var report = RankingReport()
-        let content = WeightedContent(data.content)
+        let content = WeightedContent(data.content, threads: settings.threads)
         let parameters = report.time("tuning co-visitation", progress) {
             let moment = data.histories.moment(rolledBack: 1)
             return CoVisitationTuning(

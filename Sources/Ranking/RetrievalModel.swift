@@ -58,8 +58,6 @@ struct RetrievalModel: Sendable {
         let factors = FactorSimilarity.factors(histories, occurrences, seed: seed, threads: threads)
         let alike = ContentSimilarity.neighbors(
             content.attributes, popularity: statistics.popularity, popularityPower: 0.3, threads: threads)
-        let sameWords = ContentSimilarity.neighbors(
-            content.text, popularity: statistics.popularity, popularityPower: 0, threads: threads)
         return RetrievalModel(
             neighbors: [
                 ItemNeighbors(source: .coVisitation, weights: directed, decay: parameters.historyDecay),
@@ -75,7 +73,7 @@ struct RetrievalModel: Sendable {
                     source: .factors, weights: FactorSimilarity.neighbors(factors, threads: threads),
                     decay: factorDecay),
                 ItemNeighbors(source: .attributes, weights: alike, decay: 0.8),
-                ItemNeighbors(source: .text, weights: sameWords, decay: 0.8),
+                ItemNeighbors(source: .text, weights: content.sameWords, decay: 0.8),
             ],
             popular: [
                 PopularityRetriever(source: .popularity, scores: statistics.popularity),
@@ -91,9 +89,14 @@ struct RetrievalModel: Sendable {
 struct WeightedContent: Sendable {
     let attributes: SparseMatrix
     let text: SparseMatrix
+    /// Items with the same words, `[items × items]`: as words do not change, neither do these.
+    let sameWords: SparseMatrix
 
-    init(_ content: ItemContent) {
+    init(_ content: ItemContent, threads: Int) {
         attributes = ContentSimilarity.weighted(content.attributes)
         text = content.text
+        sameWords = ContentSimilarity.neighbors(
+            content.text, popularity: [Float](repeating: 0, count: content.itemCount), popularityPower: 0,
+            threads: threads)
     }
 }

@@ -15,21 +15,37 @@ enum DenseRows {
         var part = RowPart()
         block.elements.withUnsafeBufferPointer { elements in
             for row in 0..<block.rows {
-                var best = TopK(capacity: limit)
-                let start = row * block.columns
-                for column in 0..<block.columns {
-                    let value = elements[start + column]
-                    if value > 0, column != firstRow + row, best.wouldKeep(Int32(column), score: value) {
-                        best.insert(Int32(column), score: value)
-                    }
-                }
-                let kept = best.drain().sorted { $0.item < $1.item }
+                let values = UnsafeBufferPointer(
+                    rebasing: elements[row * block.columns..<(row + 1) * block.columns])
+                let kept = largest(of: values, except: firstRow + row, limit: limit).sorted { $0.item < $1.item }
                 part.columns += kept.map(\.item)
                 part.values += kept.map(\.score)
                 part.lengths.append(kept.count)
             }
         }
         return part
+    }
+
+    // So many values are looked at as one: most blocks hold none that counts, and counting is done in vectors.
+    private static let scanned = 64
+
+    private static func largest(
+        of values: UnsafeBufferPointer<Float>, except diagonal: Int, limit: Int
+    ) -> [TopK.Entry] {
+        var best = TopK(capacity: limit)
+        // Columns rise, so a value that only equals the lowest kept one is not kept.
+        var floor: Float = 0
+        for start in stride(from: 0, to: values.count, by: scanned) {
+            let end = min(start + scanned, values.count)
+            var above: Int32 = 0
+            for column in start..<end { above &+= values[column] > floor ? 1 : 0 }
+            if above == 0 { continue }
+            for column in start..<end where values[column] > floor && column != diagonal {
+                best.insert(Int32(column), score: values[column])
+                floor = best.lowestScore ?? 0
+            }
+        }
+        return best.drain()
     }
 }
 

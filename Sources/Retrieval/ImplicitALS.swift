@@ -58,9 +58,6 @@ public struct ImplicitALS: Sendable, Equatable {
         itemFactors = items
     }
 
-    /// The factors as a similarity of items: `y_i · y_j`.
-    public var factorsOfItems: ItemFactors { ItemFactors(left: itemFactors, right: itemFactors) }
-
     // Small numbers of both signs, so that every factor starts in a direction of its own.
     private static func start(rows: Int, _ settings: ImplicitALSSettings) -> Matrix {
         var matrix = Matrix(rows: rows, columns: settings.factors)

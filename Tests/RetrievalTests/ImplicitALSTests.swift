@@ -108,7 +108,8 @@ import Testing
 
     @Test func nearestItemsAreOfTheSameKind() {
         let model = ImplicitALS(Self.twoKinds(users: 200), settings: ImplicitALSSettings(factors: 2), threads: 2)
-        let near = FactorSimilarity.neighbors(model.factorsOfItems, threads: 2)
+        let near = FactorSimilarity.neighbors(
+            ItemFactors(left: model.itemFactors, right: model.itemFactors), threads: 2)
         for item in 0..<20 {
             let range = near.range(ofRow: item)
             let best = range.max { near.values[$0] < near.values[$1] }
