@@ -98,7 +98,7 @@ public struct ScoredCandidates: Sendable {
             let weight = zip(shares.weights, FeatureSchema.sources).reduce(Float(0)) { sum, feature in
                 feature.1 == source ? sum + feature.0 : sum
             }
-            let neighbors = model.retrieval.neighbors.first { $0.source == source }
+            let neighbors = model.retrieval.overNeighbors.first { $0.source == source }
             return RankingReason(
                 source: source, weight: weight, item: neighbors?.parts(of: item, for: history).first?.item)
         }.filter { $0.weight != 0 }.sorted { ($0.weight, $1.source.rawValue) > ($1.weight, $0.source.rawValue) }

@@ -117,7 +117,7 @@ struct FeatureAssembler: Sendable {
             for feature in fromNewest { features[row * FeatureSchema.count + feature.index] = log(missing) }
         }
         var voters = 0
-        for (age, item) in history.reversed().prefix(ItemNeighbors.historyLength).enumerated() {
+        for (age, item) in history.reversed().prefix(ItemNeighbors.usualHistoryLength).enumerated() {
             voters += 1
             for position in weights.range(ofRow: Int(item)) {
                 let row = Int(workspace.slot[Int(weights.columnIndices[position])])
@@ -162,7 +162,7 @@ struct FeatureAssembler: Sendable {
         var profile = [Float](repeating: 0, count: rank)
         model.factors.left.elements.withUnsafeBufferPointer { left in
             model.factors.right.elements.withUnsafeBufferPointer { right in
-                for (age, item) in history.reversed().prefix(ItemNeighbors.historyLength).enumerated() {
+                for (age, item) in history.reversed().prefix(ItemNeighbors.usualHistoryLength).enumerated() {
                     let weight = pow(Float(age + 1), -RetrievalModel.factorDecay)
                     for lane in 0..<rank { profile[lane] += weight * left[Int(item) * rank + lane] }
                 }

@@ -5,6 +5,8 @@ import Retrieval
 /// Every retriever, fitted to one set of histories, and the statistics that features need.
 struct RetrievalModel: Sendable {
     let neighbors: [ItemNeighbors]
+    /// The weights of EASE, or of item-kNN where there are none, over a history of any length without decay.
+    let wholeHistory: ItemNeighbors
     let popular: [PopularityRetriever]
     let repetition: RepetitionRetriever
     /// How often an item came right after another: `[items × items]`, and the same turned round.
@@ -25,7 +27,10 @@ struct RetrievalModel: Sendable {
     static let factorDecay: Float = 0.7
 
     /// All retrievers, in the order of ``RetrievalSource``.
-    var retrievers: [any Retriever] { neighbors + popular + [repetition] }
+    var retrievers: [any Retriever] { overNeighbors + popular + [repetition] }
+
+    /// Those whose scores are sums over the items of a history.
+    var overNeighbors: [ItemNeighbors] { neighbors + [wholeHistory] }
 
     /// The fitted co-visitation.
     var coVisitation: ItemNeighbors { neighbors[0] }
@@ -36,6 +41,7 @@ struct RetrievalModel: Sendable {
         statistics: ItemStatistics
     ) {
         self.neighbors = neighbors
+        wholeHistory = Self.overWholeHistories(neighbors)
         self.popular = popular
         repetition = RepetitionRetriever(isActive: keepsRepeats, itemCount: statistics.popularity.count)
         self.transitionCounts = transitionCounts
@@ -45,6 +51,18 @@ struct RetrievalModel: Sendable {
         self.factors = factors
         self.statistics = statistics
     }
+
+    private static func overWholeHistories(_ neighbors: [ItemNeighbors]) -> ItemNeighbors {
+        let candidates = [RetrievalSource.ease, .itemKNN].compactMap { source in
+            neighbors.first { $0.source == source && $0.weights.count > 0 }
+        }
+        return ItemNeighbors(
+            source: .wholeHistory, weights: (candidates.first ?? neighbors[0]).weights, decay: 0,
+            historyLength: wholeHistoryLength)
+    }
+
+    // Beyond this many items, the rest of a history adds work and little else.
+    private static let wholeHistoryLength = 1_000
 
     static func fit(
         _ histories: Histories, content: WeightedContent, timeIsOrdinal: Bool, keepsRepeats: Bool,

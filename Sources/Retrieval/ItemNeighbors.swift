@@ -11,21 +11,25 @@ public struct ItemNeighbors: Retriever, Equatable {
     /// How fast older items lose their say; 0 for not at all.
     public let decay: Float
     /// How many of the newest items have a say.
-    public static let historyLength = 50
+    public let historyLength: Int
 
     private let discounts: [Float]
 
+    /// How many of the newest items have a say where nothing is said.
+    public static let usualHistoryLength = 50
+
     /// A retriever over fitted weights.
-    public init(source: RetrievalSource, weights: SparseMatrix, decay: Float) {
+    public init(source: RetrievalSource, weights: SparseMatrix, decay: Float, historyLength: Int = usualHistoryLength) {
         self.source = source
         self.weights = weights
         self.decay = decay
-        discounts = (0..<Self.historyLength).map { pow(Float($0 + 1), -decay) }
+        self.historyLength = historyLength
+        discounts = (0..<historyLength).map { pow(Float($0 + 1), -decay) }
     }
 
     /// Adds what the user's newest items say.
     public func score(_ history: ArraySlice<Int32>, into scores: inout ScoreAccumulator) {
-        for (age, item) in history.reversed().prefix(Self.historyLength).enumerated() where Int(item) < weights.rows {
+        for (age, item) in history.reversed().prefix(historyLength).enumerated() where Int(item) < weights.rows {
             scores.add(row: Int(item), of: weights, scaledBy: discounts[age])
         }
     }
@@ -33,7 +37,7 @@ public struct ItemNeighbors: Retriever, Equatable {
     /// What each of the user's newest items adds to the score of `item`: the position in `history` and the part, largest
     /// first.
     public func parts(of item: Int32, for history: ArraySlice<Int32>) -> [(item: Int32, part: Float)] {
-        history.reversed().prefix(Self.historyLength).enumerated().compactMap { age, seen in
+        history.reversed().prefix(historyLength).enumerated().compactMap { age, seen in
             guard Int(seen) < weights.rows else { return nil }
             let range = weights.range(ofRow: Int(seen))
             guard let position = weights.columnIndices[range].firstIndex(of: item) else { return nil }

@@ -9,7 +9,7 @@ public struct RepetitionRetriever: Retriever, Equatable {
 
     /// How fast older items fade.
     private static let decay: Float = 0.7
-    private static let discounts = (0..<ItemNeighbors.historyLength).map { pow(Float($0 + 1), -decay) }
+    private static let discounts = (0..<ItemNeighbors.usualHistoryLength).map { pow(Float($0 + 1), -decay) }
 
     private let itemCount: Int
 
@@ -22,7 +22,7 @@ public struct RepetitionRetriever: Retriever, Equatable {
     /// Adds the user's newest items, those that came often or lately most.
     public func score(_ history: ArraySlice<Int32>, into scores: inout ScoreAccumulator) {
         guard isActive else { return }
-        for (age, item) in history.reversed().prefix(ItemNeighbors.historyLength).enumerated()
+        for (age, item) in history.reversed().prefix(ItemNeighbors.usualHistoryLength).enumerated()
         where Int(item) < itemCount {
             scores.add(Self.discounts[age], to: item)
         }

@@ -28,6 +28,8 @@ public enum RetrievalSource: String, Codable, Sendable, CaseIterable {
     case attributes
     /// Items with the same words in title and description.
     case text
+    /// Items that everything a user ever had speaks for, the oldest as much as the newest.
+    case wholeHistory = "whole-history"
     /// What most users have.
     case popularity
     /// What users have had lately.

@@ -47,6 +47,8 @@ enum ReasonText {
         case .factors: item.map { "liked by the same kind of people as '\($0)'" } ?? "liked by people like you"
         case .attributes: item.map { "same brand, category or attributes as '\($0)'" } ?? "the kind of thing you had"
         case .text: item.map { "described with the same words as '\($0)'" } ?? "described with the same words"
+        case .wholeHistory:
+            item.map { "goes with everything you ever had, '\($0)' most" } ?? "goes with everything you ever had"
         case .popularity: "popular with everybody"
         case .trending: "popular lately"
         case .repetition: "you had it before"
@@ -63,6 +65,7 @@ enum ReasonText {
         case .factors: "less liked by the same kind of people"
         case .attributes: "another brand, category or kind"
         case .text: "described with other words"
+        case .wholeHistory: "goes less with everything you ever had"
         case .popularity: "less known than others"
         case .trending: "less asked for lately"
         case .repetition: "not among what you had before"
