@@ -29,6 +29,8 @@ struct FeatureAssembler: Sendable {
             history, model.attributes, workspace, features,
             [.attributesLast, .attributesSecond, .attributesMaximum, .attributesMean])
         addLikeness(history, model.text, workspace, features, [.textLast, .textSecond, .textMaximum, .textMean])
+        addWholeLikeness(history, model.attributes, workspace, features, .attributesWhole)
+        addWholeLikeness(history, model.text, workspace, features, .textWhole)
     }
 
     private func addRetrieverFeatures(
@@ -204,6 +206,34 @@ struct FeatureAssembler: Sendable {
                         features[base + names[3].index] += cosine / Float(newest.count)
                     }
                     for position in own { workspace.profile[Int(columns[position])] = 0 }
+                }
+            }
+        }
+    }
+
+    // The mean cosine to everything the user ever had: what kinds of things they have, brand and category included.
+    private func addWholeLikeness(
+        _ history: ArraySlice<Int32>, _ rows: SparseMatrix, _ workspace: CandidateWorkspace,
+        _ features: UnsafeMutableBufferPointer<Float>, _ name: FeatureSchema.Shared
+    ) {
+        guard rows.count > 0, !history.isEmpty else { return }
+        let scale = 1 / Float(history.count)
+        rows.columnIndices.withUnsafeBufferPointer { columns in
+            rows.values.withUnsafeBufferPointer { values in
+                for item in history {
+                    for position in rows.range(ofRow: Int(item)) {
+                        workspace.profile[Int(columns[position])] += values[position]
+                    }
+                }
+                for (row, candidate) in workspace.candidates.enumerated() {
+                    var sum: Float = 0
+                    for position in rows.range(ofRow: Int(candidate)) {
+                        sum += values[position] * workspace.profile[Int(columns[position])]
+                    }
+                    features[row * FeatureSchema.count + name.index] = scale * sum
+                }
+                for item in history {
+                    for position in rows.range(ofRow: Int(item)) { workspace.profile[Int(columns[position])] = 0 }
                 }
             }
         }

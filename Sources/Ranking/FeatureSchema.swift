@@ -12,8 +12,8 @@ enum FeatureSchema {
         case popularity, lastShare, meanPosition, historyLength, popularityOfLast
         case weightFromLast, weightFromSecond, weightFromThird, coSeenCount, coSeenShare
         case transitionsTo, transitionsFrom
-        case attributesLast, attributesSecond, attributesMaximum, attributesMean
-        case textLast, textSecond, textMaximum, textMean
+        case attributesLast, attributesSecond, attributesMaximum, attributesMean, attributesWhole
+        case textLast, textSecond, textMaximum, textMean, textWhole
         case factorsLast, factorsProfile
         case trend, trendShare, trendLately, trendLatelyShare, idleDays
         case timesHad, hadLately, repeatShare, agreement
@@ -26,8 +26,8 @@ enum FeatureSchema {
             case .weightFromLast, .weightFromSecond, .weightFromThird, .coSeenCount, .coSeenShare, .agreement:
                 .coVisitation
             case .transitionsTo, .transitionsFrom: .transition
-            case .attributesLast, .attributesSecond, .attributesMaximum, .attributesMean: .attributes
-            case .textLast, .textSecond, .textMaximum, .textMean: .text
+            case .attributesLast, .attributesSecond, .attributesMaximum, .attributesMean, .attributesWhole: .attributes
+            case .textLast, .textSecond, .textMaximum, .textMean, .textWhole: .text
             case .factorsLast, .factorsProfile: .factors
             case .timesHad, .hadLately, .repeatShare: .repetition
             case .trend, .trendShare, .trendLately, .trendLatelyShare, .idleDays: .trending

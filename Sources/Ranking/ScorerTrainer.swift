@@ -106,7 +106,7 @@ struct ScorerTrainer {
         var fitting = settings.scorer
         if training.count < Self.fewLists { fitting.listsPerBatch /= 2 }
         // Where there is little to learn from, more networks cost little and even out more.
-        let networkCount = training.count < Self.fewLists ? 2 * settings.networks : settings.networks
+        let networkCount = training.count < settings.wantedLists ? 2 * settings.networks : settings.networks
         let lists = training.takeTrainingLists(scaler)
         var networks: [MLP] = []
         var log = TrainingLog()
