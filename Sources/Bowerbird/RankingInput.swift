@@ -7,13 +7,18 @@ enum RankingInput {
     /// Item text is compared by words; characters would mostly find items of the same brand.
     static let textSettings = TextFeatureSettings(wordNGrams: NGramRange(1, 2), characterNGrams: nil)
 
-    static func data(_ snapshot: Snapshot, _ encoder: ContentEncoder, threads: Int) throws -> RankingData {
+    /// - Parameter facts: what is known of the snapshot's items in numbers.
+    static func data(
+        _ snapshot: Snapshot, _ encoder: ContentEncoder, _ facts: ItemFacts, threads: Int
+    ) throws -> RankingData {
+        var content = try encoder.content(snapshot.products, threads: threads)
+        content.facts = facts
         let keepsRepeats = RepeatEvidence.share(in: snapshot) >= RepeatEvidence.worthLearning
         return RankingData(
             histories: Histories(
                 snapshot.interactions, userCount: snapshot.users.count, itemCount: snapshot.items.count,
                 keepsRepeats: keepsRepeats),
-            content: try encoder.content(snapshot.products, threads: threads), timeIsOrdinal: snapshot.timeIsOrdinal,
+            content: content, timeIsOrdinal: snapshot.timeIsOrdinal,
             keepsRepeats: keepsRepeats)
     }
 

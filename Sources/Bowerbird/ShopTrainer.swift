@@ -23,14 +23,16 @@ struct ShopTrainer {
         var files: [String: [UInt8]] = [:]
         var metrics: [EvaluationRow] = []
         var isWorseThanPopularity = false
+        // Sentiment first: what reviews make of an item is a feature of its ranking.
+        var sentiment: TextClassifier?
+        if options.parts.contains(.sentiment) {
+            sentiment = try trainText(.sentiment, LabelledTexts.reviews(of: snapshot), &files, &metrics)
+        }
         if options.parts.contains(.ranking), snapshot.interactions.count > 0 {
-            let trained = try trainRanking(snapshot)
+            let trained = try trainRanking(snapshot, sentiment)
             files.merge(trained.files) { $1 }
             metrics += trained.metrics
             isWorseThanPopularity = trained.isWorseThanPopularity
-        }
-        if options.parts.contains(.sentiment) {
-            try trainText(.sentiment, LabelledTexts.reviews(of: snapshot), &files, &metrics)
         }
         if options.parts.contains(.categories) {
             try trainText(.categories, LabelledTexts.queries(of: snapshot), &files, &metrics)
@@ -64,11 +66,14 @@ struct ShopTrainer {
     }
 
     private func trainRanking(
-        _ snapshot: Snapshot
+        _ snapshot: Snapshot, _ sentiment: TextClassifier?
     ) throws -> (files: [String: [UInt8]], metrics: [EvaluationRow], isWorseThanPopularity: Bool) {
         let settings = RankingSettings(preset: options.preset, seed: options.seed, threads: threads)
         let encoder = try ContentEncoder.fit(snapshot.products, threads: threads)
-        let data = try RankingInput.data(snapshot, encoder, threads: threads)
+        let facts = ItemFacts(snapshot.products, snapshot.reviews, snapshot.items) { review in
+            sentiment?.opinion(of: review)
+        }
+        let data = try RankingInput.data(snapshot, encoder, facts, threads: threads)
         let (model, report) = try RankingModel.train(on: data, settings: settings) { progress("ranking: " + $0) }
         let bootstrap = Bootstrap(seed: options.seed, threads: threads)
         // A retriever without a single hit had nothing to work with, as the text retriever without texts.
@@ -91,10 +96,11 @@ struct ShopTrainer {
         return (files, metrics, isWorse)
     }
 
+    @discardableResult
     private func trainText(
         _ part: ModelPart, _ rows: LabelledTexts, _ files: inout [String: [UInt8]], _ metrics: inout [EvaluationRow]
-    ) throws {
-        guard !rows.texts.isEmpty else { return }
+    ) throws -> TextClassifier? {
+        guard !rows.texts.isEmpty else { return nil }
         let (classifier, report) = try TextClassifier.train(
             texts: rows.texts, labels: rows.labels, settings: TextTask.settings(seed: options.seed, threads: threads)
         ) { progress("\(part.rawValue): " + $0) }
@@ -106,6 +112,7 @@ struct ShopTrainer {
                     model: part.rawValue, metric: "accuracy",
                     estimate: Estimate(share: report.heldOutAccuracy, count: report.heldOutCount)))
         }
+        return classifier
     }
 
     // Parts that were not asked for come from the current bundle, byte for byte.

@@ -94,14 +94,14 @@ public struct ScoredCandidates: Sendable {
         let input = Array(features[row * FeatureSchema.count..<(row + 1) * FeatureSchema.count])
         let baseline = [Float](repeating: 0, count: FeatureSchema.count)
         let shares = Attribution.integratedGradients(scorer.network, input: input, baseline: baseline)
-        return RetrievalSource.allCases.map { source in
-            let weight = zip(shares.weights, FeatureSchema.sources).reduce(Float(0)) { sum, feature in
-                feature.1 == source ? sum + feature.0 : sum
+        return Evidence.all.map { evidence in
+            let weight = zip(shares.weights, FeatureSchema.evidence).reduce(Float(0)) { sum, feature in
+                feature.1 == evidence ? sum + feature.0 : sum
             }
-            let neighbors = model.retrieval.overNeighbors.first { $0.source == source }
+            let neighbors = model.retrieval.overNeighbors.first { .retriever($0.source) == evidence }
             return RankingReason(
-                source: source, weight: weight, item: neighbors?.parts(of: item, for: history).first?.item)
-        }.filter { $0.weight != 0 }.sorted { ($0.weight, $1.source.rawValue) > ($1.weight, $0.source.rawValue) }
+                evidence: evidence, weight: weight, item: neighbors?.parts(of: item, for: history).first?.item)
+        }.filter { $0.weight != 0 }.sorted { ($0.weight, $1.evidence.name) > ($1.weight, $0.evidence.name) }
     }
 
     private func row(of item: Int32) -> Int? {

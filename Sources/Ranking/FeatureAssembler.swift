@@ -31,6 +31,7 @@ struct FeatureAssembler: Sendable {
         addLikeness(history, model.text, workspace, features, [.textLast, .textSecond, .textMaximum, .textMean])
         addWholeLikeness(history, model.attributes, workspace, features, .attributesWhole)
         addWholeLikeness(history, model.text, workspace, features, .textWhole)
+        addFacts(history, workspace, features)
     }
 
     private func addRetrieverFeatures(

@@ -17,20 +17,25 @@ enum FeatureSchema {
         case factorsLast, factorsProfile
         case trend, trendShare, trendLately, trendLatelyShare, idleDays
         case timesHad, hadLately, repeatShare, agreement
+        case priceKnown, price, priceComparable, priceStep, priceDistance, priceFit
+        case opinionKnown, opinion
 
         var index: Int { FeatureSchema.firstShared + rawValue }
 
-        var source: RetrievalSource {
+        var evidence: Evidence {
             switch self {
-            case .popularity, .lastShare, .meanPosition, .historyLength, .popularityOfLast: .popularity
+            case .popularity, .lastShare, .meanPosition, .historyLength, .popularityOfLast: .retriever(.popularity)
             case .weightFromLast, .weightFromSecond, .weightFromThird, .coSeenCount, .coSeenShare, .agreement:
-                .coVisitation
-            case .transitionsTo, .transitionsFrom: .transition
-            case .attributesLast, .attributesSecond, .attributesMaximum, .attributesMean, .attributesWhole: .attributes
-            case .textLast, .textSecond, .textMaximum, .textMean, .textWhole: .text
-            case .factorsLast, .factorsProfile: .factors
-            case .timesHad, .hadLately, .repeatShare: .repetition
-            case .trend, .trendShare, .trendLately, .trendLatelyShare, .idleDays: .trending
+                .retriever(.coVisitation)
+            case .transitionsTo, .transitionsFrom: .retriever(.transition)
+            case .attributesLast, .attributesSecond, .attributesMaximum, .attributesMean, .attributesWhole:
+                .retriever(.attributes)
+            case .textLast, .textSecond, .textMaximum, .textMean, .textWhole: .retriever(.text)
+            case .factorsLast, .factorsProfile: .retriever(.factors)
+            case .timesHad, .hadLately, .repeatShare: .retriever(.repetition)
+            case .trend, .trendShare, .trendLately, .trendLatelyShare, .idleDays: .retriever(.trending)
+            case .priceKnown, .price, .priceComparable, .priceStep, .priceDistance, .priceFit: .price
+            case .opinionKnown, .opinion: .opinion
             }
         }
     }
@@ -39,8 +44,9 @@ enum FeatureSchema {
     static let count = firstShared + Shared.allCases.count
 
     /// The evidence each feature belongs to.
-    static let sources: [RetrievalSource] =
-        RetrievalSource.allCases.flatMap { Array(repeating: $0, count: perRetriever) } + Shared.allCases.map(\.source)
+    static let evidence: [Evidence] =
+        RetrievalSource.allCases.flatMap { Array(repeating: Evidence.retriever($0), count: perRetriever) }
+        + Shared.allCases.map(\.evidence)
 
     /// The feature 1/(rank+2) of each retriever.
     static let reciprocalRanks = (0..<retrieverCount).map { $0 * perRetriever + 3 }

@@ -1,5 +1,3 @@
-public import Retrieval
-
 /// An item of a list, by number.
 public struct RankedItem: Sendable, Equatable {
     /// The item's number.
@@ -14,7 +12,7 @@ public struct RankedItem: Sendable, Equatable {
 /// average candidate.
 public struct RankingReason: Sendable, Equatable {
     /// The kind of evidence.
-    public let source: RetrievalSource
+    public let evidence: Evidence
     /// What it adds; negative when it speaks against the item.
     public let weight: Float
     /// The item of the user's history that counted most in it, if it comes from the history.

@@ -28,12 +28,16 @@ public struct ItemContent: Sendable {
     public var attributes: SparseMatrix
     /// The words of each item: TF-IDF rows of length 1, `[items × columns]`.
     public var text: SparseMatrix
+    /// Prices and opinions.
+    public var facts: ItemFacts
 
-    /// Content from its parts, both with a row for each item.
-    public init(attributes: SparseMatrix, text: SparseMatrix) {
+    /// Content from its parts, all with a row for each item.
+    /// - Parameter facts: `nil` for nothing known.
+    public init(attributes: SparseMatrix, text: SparseMatrix, facts: ItemFacts? = nil) {
         precondition(attributes.rows == text.rows)
         self.attributes = attributes
         self.text = text
+        self.facts = facts ?? ItemFacts(itemCount: attributes.rows)
     }
 
     /// Nothing known of `itemCount` items.

@@ -22,6 +22,7 @@ extension RankingModel {
             ("popularity", statistics.popularity), ("last-share", statistics.lastShare),
             ("mean-position", statistics.meanPosition), ("trend", statistics.trend),
             ("trend-lately", statistics.trendLately), ("repeat-share", statistics.repeatShare),
+            ("log-price", retrieval.facts.logPrices), ("opinion", retrieval.facts.opinions),
         ] {
             tensors.append(NamedTensor(name: "items.\(name)", shape: [values.count], values))
         }
@@ -71,7 +72,9 @@ extension RankingModel {
             text: try SparseMatrix(tensors: tensors, name: "text"),
             factors: ItemFactors(
                 left: try Matrix(tensors: tensors, name: "factors.left"),
-                right: try Matrix(tensors: tensors, name: "factors.right")), statistics: statistics)
+                right: try Matrix(tensors: tensors, name: "factors.right")), statistics: statistics,
+            facts: ItemFacts(
+                logPrices: try tensors.floats("items.log-price"), opinions: try tensors.floats("items.opinion")))
         scorer = try Scorer(tensors: tensors, prefix: "scorer")
         visitScorer = stored.hasVisitScorer ? try Scorer(tensors: tensors, prefix: "visit-scorer") : nil
         sessionScorer =

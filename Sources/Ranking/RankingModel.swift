@@ -142,7 +142,8 @@ public struct RankingModel: Sendable {
             let score = retriever.scores[Int(item)]
             return RankedItem(
                 item: item, score: score,
-                reasons: explained ? [RankingReason(source: retriever.source, weight: score, item: nil)] : [])
+                reasons: explained
+                    ? [RankingReason(evidence: .retriever(retriever.source), weight: score, item: nil)] : [])
         }
     }
 

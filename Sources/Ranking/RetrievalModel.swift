@@ -17,6 +17,7 @@ struct RetrievalModel: Sendable {
     let text: SparseMatrix
     let factors: ItemFactors
     let statistics: ItemStatistics
+    let facts: ItemFacts
 
     /// The retrievers over neighbours, in the order of ``RetrievalSource``.
     static let neighborSources: [RetrievalSource] = [
@@ -38,8 +39,9 @@ struct RetrievalModel: Sendable {
     init(
         neighbors: [ItemNeighbors], popular: [PopularityRetriever], keepsRepeats: Bool,
         transitionCounts: SparseMatrix, attributes: SparseMatrix, text: SparseMatrix, factors: ItemFactors,
-        statistics: ItemStatistics
+        statistics: ItemStatistics, facts: ItemFacts
     ) {
+        self.facts = facts
         self.neighbors = neighbors
         wholeHistory = Self.overWholeHistories(neighbors)
         self.popular = popular
@@ -98,8 +100,7 @@ struct RetrievalModel: Sendable {
                 PopularityRetriever(source: .trending, scores: statistics.trend),
             ],
             keepsRepeats: keepsRepeats, transitionCounts: counts, attributes: content.attributes, text: content.text,
-            factors: factors,
-            statistics: statistics)
+            factors: factors, statistics: statistics, facts: content.facts)
     }
 }
 
@@ -107,12 +108,14 @@ struct RetrievalModel: Sendable {
 struct WeightedContent: Sendable {
     let attributes: SparseMatrix
     let text: SparseMatrix
+    let facts: ItemFacts
     /// Items with the same words, `[items × items]`: as words do not change, neither do these.
     let sameWords: SparseMatrix
 
     init(_ content: ItemContent, threads: Int) {
         attributes = ContentSimilarity.weighted(content.attributes)
         text = content.text
+        facts = content.facts
         sameWords = ContentSimilarity.neighbors(
             content.text, popularity: [Float](repeating: 0, count: content.itemCount), popularityPower: 0,
             threads: threads)

@@ -123,7 +123,7 @@ import Testing
         let data = Self.chains(users: 600)
         let list = try Self.trained.get().recommend(history: [], top: 5, explained: true)
         #expect(list.count == 5)
-        #expect(list.allSatisfy { $0.reasons.map(\.source) == [.trending] })
+        #expect(list.allSatisfy { $0.reasons.map(\.evidence) == [.retriever(.trending)] })
         var counts = [Int](repeating: 0, count: 60)
         for item in data.histories.items { counts[Int(item)] += 1 }
         #expect(counts[Int(list[0].item)] > counts.reduce(0, +) / 60)

@@ -110,6 +110,10 @@ struct RankingEvaluation {
         _ split: RankingSplit, _ method: SplitMethod, _ content: ItemContent
     ) throws -> (lists: ScoredLists, cold: [[Int32]]) {
         let settings = RankingSettings(preset: training.preset, seed: training.seed, threads: threads)
+        var content = content
+        let isByTime = if case .time = method { !snapshot.timeIsOrdinal } else { false }
+        content.facts = ItemFacts(
+            snapshot.products, snapshot.reviews(before: split, isByTime: isByTime), snapshot.items)
         let data = RankingData(
             histories: split.training, content: content, timeIsOrdinal: snapshot.timeIsOrdinal)
         let (model, _) = try RankingModel.train(on: data, settings: settings, progress: progress)

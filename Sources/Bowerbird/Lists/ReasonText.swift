@@ -1,3 +1,4 @@
+import Ranking
 import Retrieval
 
 /// The wording of reasons.
@@ -32,7 +33,17 @@ enum ReasonText {
     /// A kind of evidence in words. `item` is the item of the user's history that counted most in it; evidence of
     /// negative weight is worded as what the item lacks beside other candidates. `shared` are words or attributes that
     /// both items have.
-    static func text(_ source: RetrievalSource, about item: String?, weight: Float, shared: [String]) -> String {
+    static func text(_ evidence: Evidence, about item: String?, weight: Float, shared: [String]) -> String {
+        switch evidence {
+        case .retriever(let source): text(source, about: item, weight: weight, shared: shared)
+        case .price: weight < 0 ? "priced unlike what you have" : "priced like what you have"
+        case .opinion: weight < 0 ? "others think less of it" : "well spoken of in reviews"
+        }
+    }
+
+    private static func text(
+        _ source: RetrievalSource, about item: String?, weight: Float, shared: [String]
+    ) -> String {
         if weight < 0 { return lack(of: source) }
         if let item, !shared.isEmpty {
             if source == .text { return "same words as '\(item)': " + shared.joined(separator: ", ") }

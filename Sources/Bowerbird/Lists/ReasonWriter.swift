@@ -38,13 +38,13 @@ struct ReasonWriter {
             let text: String
             if let item = reason.item, reason.weight > 0 {
                 text = ReasonText.text(
-                    reason.source, about: name(of: item), weight: reason.weight,
-                    shared: try shared(reason.source, entry.item, item))
+                    reason.evidence, about: name(of: item), weight: reason.weight,
+                    shared: try shared(reason.evidence, entry.item, item))
             } else {
-                text = ReasonText.text(reason.source, about: nil, weight: reason.weight, shared: [])
+                text = ReasonText.text(reason.evidence, about: nil, weight: reason.weight, shared: [])
             }
             return Reason(
-                kind: reason.source.rawValue, text: text, itemID: reason.item.map(maker.catalogue.id(of:)),
+                kind: reason.evidence.name, text: text, itemID: reason.item.map(maker.catalogue.id(of:)),
                 weight: reason.weight)
         }
     }
@@ -68,11 +68,11 @@ struct ReasonWriter {
         }
     }
 
-    private func shared(_ source: RetrievalSource, _ item: Int32, _ other: Int32) throws -> [String] {
-        switch source {
-        case .attributes:
+    private func shared(_ evidence: Evidence, _ item: Int32, _ other: Int32) throws -> [String] {
+        switch evidence {
+        case .retriever(.attributes):
             return SharedContent.attributes(of: maker.catalogue, item, other)
-        case .text:
+        case .retriever(.text):
             guard let encoder = maker.model.contentEncoder,
                 let first = try maker.model.store.product(maker.catalogue.id(of: item)),
                 let second = try maker.model.store.product(maker.catalogue.id(of: other))
