@@ -12,6 +12,8 @@ let package = Package(
     products: [
         .library(name: "Bowerbird", targets: ["Bowerbird"]),
         .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
+        .library(name: "FeatureExtraction", targets: ["FeatureExtraction"]),
+        .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
         .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
         .executable(name: "bowerbird", targets: ["BowerbirdCommand"]),
     ],

@@ -14,6 +14,12 @@ let package = Package(
             name: "SegmentationBenchmark",
             dependencies: ["CUnicodeBreaks", .product(name: "TextAnalysis", package: "bowerbird")]),
         .executableTarget(
+            name: "MLPBenchmark",
+            dependencies: [
+                "CUnicodeBreaks", .product(name: "LinearAlgebra", package: "bowerbird"),
+                .product(name: "NeuralNetworks", package: "bowerbird"),
+            ]),
+        .executableTarget(
             name: "ShopGenerator",
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

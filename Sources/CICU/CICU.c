@@ -3,21 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
-#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
-#include <unicode/utf8.h>
 #include <unicode/uversion.h>
 
 struct cicu_segmenter {
     UBreakIterator *iterator;
     UText text;
-    const uint8_t *bytes;
-    int32_t length;
-    int32_t position;
 };
 
 cicu_segmenter *cicu_segmenter_open(const char *locale) {
@@ -44,62 +39,29 @@ int32_t cicu_segmenter_start(cicu_segmenter *segmenter, const uint8_t *text, int
     UErrorCode status = U_ZERO_ERROR;
     utext_openUTF8(&segmenter->text, (const char *)text, length, &status);
     ubrk_setUText(segmenter->iterator, &segmenter->text, &status);
-    segmenter->bytes = text;
-    segmenter->length = length;
-    segmenter->position = 0;
     return U_SUCCESS(status) ? 0 : -1;
 }
 
-// Segments that ICU's rules leave without a word status: blanks, marks, signs.
-static uint8_t kind_of_other(const uint8_t *bytes, int32_t start, int32_t end) {
-    UChar32 code_point;
-    int32_t position = start;
-    U8_NEXT(bytes, position, end, code_point);
-    if (code_point < 0) return CICU_PUNCTUATION;
-    if (u_isUWhiteSpace(code_point) || u_iscntrl(code_point)) return CICU_WHITESPACE;
-    if (u_hasBinaryProperty(code_point, UCHAR_EXTENDED_PICTOGRAPHIC)) return CICU_SYMBOL;
-    switch (u_charType(code_point)) {
-        case U_MATH_SYMBOL:
-        case U_CURRENCY_SYMBOL:
-        case U_MODIFIER_SYMBOL:
-        case U_OTHER_SYMBOL:
-            return CICU_SYMBOL;
-        default:
-            return CICU_PUNCTUATION;
-    }
+int32_t cicu_segmenter_start_utf16(cicu_segmenter *segmenter, const uint16_t *text, int32_t length) {
+    UErrorCode status = U_ZERO_ERROR;
+    ubrk_setText(segmenter->iterator, text, length, &status);
+    return U_SUCCESS(status) ? 0 : -1;
 }
 
-// ICU's status is that of the last rule that matched: "a7" counts as a number and "7a" as letters. Here whatever holds a
-// letter is a word, and whatever holds neither letter nor digit ("_") is punctuation.
-static uint8_t kind_of_word(const uint8_t *bytes, int32_t start, int32_t end) {
-    int has_digit = 0, has_other = 0;
-    int32_t position = start;
-    while (position < end) {
-        UChar32 code_point;
-        U8_NEXT(bytes, position, end, code_point);
-        if (code_point < 0) continue;
-        if (u_isalpha(code_point)) return CICU_WORD;
-        if (u_isdigit(code_point)) {
-            has_digit = 1;
-        } else if (code_point >= 0x80 && u_charType(code_point) != U_CONNECTOR_PUNCTUATION) {
-            has_other = 1;
-        }
-    }
-    return has_digit ? CICU_NUMBER : has_other ? CICU_WORD : CICU_PUNCTUATION;
+uint8_t cicu_status_class(int32_t rule) {
+    return rule >= UBRK_WORD_IDEO     ? CICU_STATUS_IDEOGRAPHIC
+           : rule >= UBRK_WORD_KANA   ? CICU_STATUS_KANA
+           : rule >= UBRK_WORD_NUMBER ? CICU_STATUS_WORD
+                                      : CICU_STATUS_NONE;
 }
 
-int32_t cicu_segments(cicu_segmenter *segmenter, int32_t *ends, uint8_t *kinds, int32_t capacity) {
+int32_t cicu_segments(cicu_segmenter *segmenter, int32_t *ends, uint8_t *statuses, int32_t capacity) {
     int32_t count = 0;
     while (count < capacity) {
         int32_t end = ubrk_next(segmenter->iterator);
         if (end == UBRK_DONE) break;
-        int32_t rule = ubrk_getRuleStatus(segmenter->iterator);
         ends[count] = end;
-        kinds[count] = rule >= UBRK_WORD_IDEO     ? CICU_IDEOGRAPHIC
-                       : rule >= UBRK_WORD_KANA   ? CICU_KANA
-                       : rule >= UBRK_WORD_NUMBER ? kind_of_word(segmenter->bytes, segmenter->position, end)
-                                                  : kind_of_other(segmenter->bytes, segmenter->position, end);
-        segmenter->position = end;
+        statuses[count] = cicu_status_class(ubrk_getRuleStatus(segmenter->iterator));
         count++;
     }
     return count;
@@ -148,10 +110,8 @@ int32_t cicu_decode(
     return U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR ? -1 : needed;
 }
 
-const char *cicu_script(uint32_t code_point) {
-    UErrorCode status = U_ZERO_ERROR;
-    UScriptCode script = uscript_getScript((UChar32)code_point, &status);
-    const char *name = U_SUCCESS(status) ? uscript_getShortName(script) : NULL;
+const char *cicu_script_name(int32_t script) {
+    const char *name = uscript_getShortName((UScriptCode)script);
     return name ? name : "Zzzz";
 }
 

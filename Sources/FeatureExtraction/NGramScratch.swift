@@ -49,7 +49,7 @@ struct NGramScratch {
                     words.append(Word(hash: Self.hash(piece), start: token.start, end: token.end))
                 }
                 emphasisEnd = token.end
-            case .word, .number, .kana, .ideographic, .symbol:
+            case .word, .number, .kana, .ideographic, .symbol, .emoji:
                 add(token, piece, analyzer)
             }
         }
@@ -59,12 +59,13 @@ struct NGramScratch {
         let isUnspaced =
             token.kind == .ideographic || token.kind == .kana || (token.kind == .word && Self.isUnspacedScript(piece))
         let first = characters.count
-        if !isUnspaced, token.kind != .symbol { addBorder(at: token.start) }
+        let isSign = token.kind == .symbol || token.kind == .emoji
+        if !isUnspaced, !isSign { addBorder(at: token.start) }
         let byteStart = bytes.count
         analyzer.appendNormalized(piece, to: &bytes)
         let hash = bytes.withUnsafeBufferPointer { Self.hash(UnsafeBufferPointer(rebasing: $0[byteStart...])) }
         words.append(Word(hash: hash, start: token.start, end: token.end))
-        guard token.kind != .symbol else { return }
+        if isSign { return }
         addCharacters(from: byteStart, of: token)
         if !isUnspaced { addBorder(at: token.end) }
         if isUnspaced, let last = runs.last, last.isUnspaced, last.characters.upperBound == first,

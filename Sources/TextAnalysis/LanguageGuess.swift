@@ -4,17 +4,19 @@
 public enum LanguageGuess {
     /// The BCP 47 tag of the likeliest language of `text`, or `nil` without evidence.
     public static func of(_ text: String) -> String? {
-        var counts = [Int](repeating: 0, count: Script.allCases.count)
+        var counts = [Int](repeating: 0, count: LanguageScript.allCases.count)
         for scalar in text.unicodeScalars.prefix(2_000) {
-            if let script = Script(scalar) { counts[script.rawValue] += 1 }
+            if let script = LanguageScript(scalar) { counts[script.rawValue] += 1 }
         }
         // A Japanese text has more Han than kana at times, a Chinese one has no kana at all.
-        if counts[Script.kana.rawValue] * 20 > counts[Script.han.rawValue], counts[Script.kana.rawValue] > 0,
-            counts[Script.kana.rawValue] + counts[Script.han.rawValue] > counts[Script.latin.rawValue]
+        if counts[LanguageScript.kana.rawValue] * 20 > counts[LanguageScript.han.rawValue],
+            counts[LanguageScript.kana.rawValue] > 0,
+            counts[LanguageScript.kana.rawValue] + counts[LanguageScript.han.rawValue]
+                > counts[LanguageScript.latin.rawValue]
         {
             return "ja"
         }
-        let commonest = Script.allCases.max { counts[$0.rawValue] < counts[$1.rawValue] }
+        let commonest = LanguageScript.allCases.max { counts[$0.rawValue] < counts[$1.rawValue] }
         guard let commonest, counts[commonest.rawValue] > 0 else { return nil }
         switch commonest {
         case .cyrillic: return text.contains { "іїєґІЇЄҐ".contains($0) } ? "uk" : "ru"
@@ -55,7 +57,7 @@ public enum LanguageGuess {
 }
 
 /// The scripts that tell languages apart.
-private enum Script: Int, CaseIterable {
+private enum LanguageScript: Int, CaseIterable {
     case latin, han, kana, hangul, thai, lao, khmer, burmese, arabic, hebrew, greek, cyrillic, devanagari, bengali,
         tamil
 

@@ -4,16 +4,18 @@ public enum TokenKind: UInt8, Sendable, CaseIterable {
     case word
     /// Digits, perhaps with separators inside.
     case number
-    /// Hiragana or katakana.
+    /// Hiragana or katakana alone.
     case kana
-    /// Han characters, and kana that the dictionary joins to them.
+    /// Han characters, perhaps with kana that the dictionary joins to them.
     case ideographic
-    /// Emoji, currency and other signs.
+    /// Currency and other signs that are no emoji.
     case symbol
     /// Punctuation and whatever else stands between words.
     case punctuation
     /// Blanks, line ends, control characters.
     case whitespace
+    /// Emoji, sequences of them and flags.
+    case emoji
 
     /// The kind in lower case, as it is printed.
     public var name: String { "\(self)" }
@@ -27,12 +29,15 @@ public struct Token: Sendable, Equatable {
     public var end: Int32
     /// What it is made of.
     public var kind: TokenKind
+    /// The script of its first character that has one of its own.
+    public var script: Script
 
     /// A token from its parts.
     @inlinable
-    public init(start: Int32, end: Int32, kind: TokenKind) {
+    public init(start: Int32, end: Int32, kind: TokenKind, script: Script = .common) {
         self.start = start
         self.end = end
         self.kind = kind
+        self.script = script
     }
 }

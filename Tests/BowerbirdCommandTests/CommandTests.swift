@@ -138,7 +138,12 @@ import Testing
             #expect(
                 tokens.contains {
                     $0["token"] as? String == "帐篷" && $0["start"] as? Int == 6 && $0["end"] as? Int == 12
+                        && $0["kind"] as? String == "ideographic" && $0["script"] as? String == "Hani"
                 })
+            try Data([0x61, 0xFF, 0x20, 0x62, 0x0A]).write(to: folder.appending(path: "damaged.txt"))
+            let damaged = try BowerbirdProcess.run(["tokenize", "--input", "damaged.txt"], in: folder)
+            #expect(damaged.objects.last?["start"] as? Int == 3)
+            #expect(damaged.errors.contains("1 ill-formed"), "\(damaged.errors)")
 
             _ = try folder.writing("text,label\ngood tent,1\ngreat bag,1\nbad tent,0\nbad bag,0\n", as: "reviews.csv")
             _ = try folder.writing("query,category\ntent,Tents\nbag,Bags\n", as: "queries.csv")

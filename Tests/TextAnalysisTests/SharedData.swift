@@ -10,16 +10,23 @@ enum SharedData {
         return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
     }()
 
-    /// The bytes of a gzip file, through the system's gzip.
-    static func inflated(_ file: URL) throws -> Data {
+    /// The files in `folder` and the folders in it, by path.
+    static func files(in folder: URL) throws -> [URL] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted().map { folder.appending(path: $0) }
+            .filter { try $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true }
+    }
+
+    /// The first bytes of a file; of what is inside when it is a gzip file.
+    static func bytes(of file: URL, atMost limit: Int) throws -> [UInt8] {
+        guard file.pathExtension == "gz" else { return Array(try Data(contentsOf: file).prefix(limit)) }
         let process = Process()
-        process.executableURL = URL(filePath: "/bin/gzip")
-        process.arguments = ["-dc", file.path]
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "gzip -dc \"$1\" 2> /dev/null | head -c \"$2\"", "sh", file.path, "\(limit)"]
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return data
+        return Array(data)
     }
 }

@@ -32,16 +32,59 @@ import TextAnalysis
         #expect(try words(text).joined() == text)
     }
 
-    @Test func tellsKindsApart() throws {
-        let kinds = try TextAnalyzer().tokens(in: "word 12 カタカナ 中文 € 🙂").map(\.kind)
-        #expect(kinds.first == .word)
-        #expect(kinds.contains(.number))
-        #expect(kinds.contains(.ideographic))
-        #expect(kinds.suffix(2) == [.symbol, .symbol])
+    @Test(arguments: [
+        ("tent", TokenKind.word, "Latn"), ("a7", .word, "Latn"), ("7a", .word, "Latn"), ("don't", .word, "Latn"),
+        ("12", .number, "Zyyy"), ("1,234.5", .number, "Zyyy"), ("٣", .number, "Arab"), ("テント", .kana, "Kana"),
+        ("これ", .kana, "Hira"), ("帐篷", .ideographic, "Hani"), ("軽い", .ideographic, "Hani"), ("€", .symbol, "Zyyy"),
+        ("+", .symbol, "Zyyy"), ("©", .symbol, "Zyyy"), ("🙂", .emoji, "Zyyy"), ("👨‍👩‍👧", .emoji, "Zyyy"),
+        ("🇩🇪", .emoji, "Zyyy"), ("❤️", .emoji, "Zyyy"), ("палатка", .word, "Cyrl"), ("σκηνή", .word, "Grek"),
+        ("텐트", .word, "Hang"), ("เต็นท์", .word, "Thai"), ("אוהל", .word, "Hebr"), ("_", .punctuation, "Zyyy"),
+        ("。", .punctuation, "Zyyy"), (" ", .whitespace, "Zyyy"), ("\u{200B}", .whitespace, "Zyyy"),
+        ("\u{0}", .whitespace, "Zyyy"), ("\u{FFFD}", .symbol, "Zyyy"),
+    ])
+    func tellsKindAndScript(text: String, kind: TokenKind, script: String) throws {
+        var tokens: [Token] = []
+        try Array(text.utf8).withUnsafeBufferPointer { _ = try TextAnalyzer().segment($0, into: &tokens) }
+        #expect(tokens.map(\.kind) == [kind], "\(text)")
+        #expect(tokens.map(\.script.name) == [script], "\(text)")
     }
 
-    @Test func oneHugeTokenIsOneToken() throws {
-        let text = String(repeating: "a", count: 1_000_000)
-        #expect(try TextAnalyzer().tokens(in: text).map(\.end) == [1_000_000])
+    @Test(
+        arguments: [
+            // The maximal parts of Unicode's section 3.9: what cannot go on ends there.
+            ([0x61, 0xFF, 0x62], 1, [1, 2, 3]), ([0xE4, 0xB8, 0x61], 1, [2, 3]), ([0xED, 0xA0, 0x80], 3, [1, 2, 3]),
+            ([0xF0, 0x9F, 0x99, 0x61], 1, [3, 4]), ([0xC0, 0x80], 2, [1, 2]), ([0x61, 0x20, 0xE4], 1, [1, 2, 3]),
+            ([0xE4, 0xB8, 0xAD], 0, [3]),
+        ] as [([UInt8], Int, [Int32])])
+    func illFormedPartsAreCountedAndOffsetsStayRight(bytes: [UInt8], parts: Int, ends: [Int32]) throws {
+        var tokens: [Token] = []
+        let counted = try bytes.withUnsafeBufferPointer { try TextAnalyzer().segment($0, into: &tokens) }
+        #expect(counted == parts)
+        #expect(tokens.map(\.end) == ends)
+    }
+
+    @Test(
+        arguments: [
+            ("a", 10 << 20, 1), ("é", 5 << 20, 1), ("7", 1 << 20, 1), ("한", 1 << 20, 1), ("!", 100_000, 100_000),
+            ("a\u{0}", 100_000, 200_000), ("שלום ", 100_000, 200_000), ("\u{200B}", 100_000, 100_000),
+            ("\u{301}", 1 << 20, 1), ("👨\u{200D}", 100_000, 1), ("中", 200_000, nil), ("ก", 100_000, nil),
+        ] as [(String, Int, Int?)])
+    func hugeTexts(piece: String, count: Int, segments: Int?) throws {
+        var tokens: [Token] = []
+        let bytes = Array(String(repeating: piece, count: count).utf8)
+        bytes.withUnsafeBufferPointer { utf8 in
+            #expect(throws: Never.self) { try TextAnalyzer().segment(utf8, into: &tokens) }
+        }
+        #expect(tokens.last?.end == Int32(bytes.count))
+        #expect(zip(tokens, tokens.dropFirst()).allSatisfy { $0.end == $1.start })
+        if let segments { #expect(tokens.count == segments) }
+    }
+
+    @Test func scriptsOfAMixtureKeepTheirPlaces() throws {
+        let text = "A中1 אב\u{200F}Я ภาษา"
+        #expect(try words(text) == ["A", "中", "1", "אב\u{200F}Я", "ภาษา"])
+        let tokens = try TextAnalyzer().tokens(in: text)
+        #expect(tokens.map(\.start) == [0, 1, 4, 6, 16])
+        #expect(tokens.map(\.script.name) == ["Latn", "Hani", "Zyyy", "Hebr", "Thai"])
     }
 }

@@ -4,7 +4,7 @@ import TextAnalysis
 /// `bowerbird tokenize`
 struct TokenizeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tokenize", abstract: "Cut text into words, with byte offsets into it.",
+        commandName: "tokenize", abstract: "Cut text into words, with byte offsets, kind and script.",
         discussion: "Example: bowerbird tokenize '这个帐篷很轻'")
 
     @OptionGroup var input: TextInput
@@ -21,10 +21,10 @@ struct TokenizeCommand: ParsableCommand {
         let analyzer = try TextAnalyzer(language: language)
         var writer = try output.writer()
         var tokens: [Token] = []
-        try input.forEach { text in
-            let bytes = Array(text.utf8)
-            bytes.withUnsafeBufferPointer { utf8 in
-                if everything { analyzer.segment(utf8, into: &tokens) } else { analyzer.tokenize(utf8, into: &tokens) }
+        var illFormedParts = 0
+        try input.forEachBytes { bytes in
+            illFormedParts += bytes.withUnsafeBufferPointer { utf8 in
+                everything ? analyzer.segment(utf8, into: &tokens) : analyzer.tokenize(utf8, into: &tokens)
             }
             for token in tokens {
                 try writer.write(
@@ -32,10 +32,14 @@ struct TokenizeCommand: ParsableCommand {
                         .record([
                             "token": .string(String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)),
                             "start": .integer(Int(token.start)), "end": .integer(Int(token.end)),
-                            "kind": .string(token.kind.name),
+                            "kind": .string(token.kind.name), "script": .string(token.script.name),
                         ])))
             }
         }
         try writer.finish()
+        if illFormedParts > 0 {
+            Progress(isQuiet: false).warn(
+                "\(illFormedParts) ill-formed parts are no UTF-8 and were taken for U+FFFD; save the text as UTF-8")
+        }
     }
 }

@@ -21,4 +21,12 @@ struct TextInput: ParsableArguments {
         var lines = try LineReader(path: input)
         while let line = try lines.next() { try body(line) }
     }
+
+    /// Calls `body` for the bytes of every text, in order: those of a file as they stand there, ill-formed ones too.
+    func forEachBytes(_ body: ([UInt8]) throws -> Void) throws {
+        for text in texts { try body(Array(text.utf8)) }
+        guard let input else { return }
+        var lines = try LineReader(path: input)
+        while let line = try lines.nextBytes() { try body(line) }
+    }
 }

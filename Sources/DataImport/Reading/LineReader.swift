@@ -21,6 +21,10 @@ public struct LineReader {
         try advance() ? String(decoding: content, as: UTF8.self) : nil
     }
 
+    /// The bytes of the next line as they are, or `nil` at the end.
+    /// - Throws: ``ImportError/cannotRead(file:reason:)``.
+    public mutating func nextBytes() throws(ImportError) -> [UInt8]? { try advance() ? content : nil }
+
     mutating func advance() throws(ImportError) -> Bool {
         let found = try buffer.withNext { bytes, isLast -> (consumed: Int, result: [UInt8])? in
             guard let end = bytes.firstIndex(of: 0x0A) else {

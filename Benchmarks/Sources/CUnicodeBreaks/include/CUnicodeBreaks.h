@@ -3,9 +3,14 @@
 
 #include <stdint.h>
 
-/// Walks over the words of UTF-8 text with ICU's `ubrk`, the plainest way there is: one iterator, one `UText`, no
-/// conversion. Returns the number of segments; adds up their ends and rule statuses into `check`, so that nothing can be
-/// left out. -1 on failure.
-int64_t cunicode_breaks(const uint8_t *text, int64_t length, uint64_t *check);
+/// Walks ICU's word iterator over UTF-8 text and returns the number of segments; `check` keeps the loop honest, `seconds`
+/// are those of the processor, without opening the iterator. −1 on failure.
+int64_t cunicode_breaks(const uint8_t *text, int64_t length, uint64_t *check, double *seconds);
+
+/// The same over UTF-16, into which the text is turned before time is taken.
+int64_t cunicode_breaks_utf16(const uint8_t *text, int64_t length, uint64_t *check, double *seconds);
+
+/// Processor seconds of the calling thread so far.
+double cunicode_processor_seconds(void);
 
 #endif
