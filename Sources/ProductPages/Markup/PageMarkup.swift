@@ -14,6 +14,7 @@ public struct PageMarkup: Sendable, Equatable {
     public struct Member: Sendable, Equatable {
         /// As it is written, vocabulary included.
         public let name: String
+        /// What it is.
         public let value: Value
     }
 
@@ -41,6 +42,7 @@ public struct PageMarkup: Sendable, Equatable {
             meta: metaTags(page))
     }
 
+    /// Whether both hold the same values in the same order.
     public static func == (left: PageMarkup, right: PageMarkup) -> Bool {
         left.jsonLD == right.jsonLD && left.microdata == right.microdata && left.rdfa == right.rdfa
             && left.meta.elementsEqual(right.meta) { $0 == $1 }
