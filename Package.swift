@@ -26,8 +26,6 @@ let package = Package(
         // Layer 0: system libraries, each behind a few C functions of ours.
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
-        .systemLibrary(name: "LibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(name: "CLibXML2", dependencies: ["LibXML2System"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Layer 1: values and kernels.
@@ -38,7 +36,7 @@ let package = Package(
         // Layer 2: what reads, stores, measures.
         .target(name: "DataImport", dependencies: ["CZlib", "DataModel"], swiftSettings: settings),
         .target(name: "Evaluation", dependencies: ["DataModel", "LinearAlgebra"], swiftSettings: settings),
-        .target(name: "ProductPages", dependencies: ["CICU", "CLibXML2", "DataModel"], swiftSettings: settings),
+        .target(name: "ProductPages", dependencies: ["CICU", "DataModel"], swiftSettings: settings),
         .target(
             name: "Storage", dependencies: ["DataModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),

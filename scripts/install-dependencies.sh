@@ -12,7 +12,7 @@ MESSAGE
     exit 1
 fi
 
-packages=(libicu-dev libxml2-dev libdnnl-dev libsqlite3-dev zlib1g-dev pkg-config)
+packages=(libicu-dev libdnnl-dev libsqlite3-dev zlib1g-dev pkg-config)
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

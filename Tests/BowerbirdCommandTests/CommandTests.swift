@@ -178,6 +178,34 @@ import Testing
         #expect(some.status == 3)
         #expect(some.objects.count == 1)
         #expect(some.errors.contains("gone.html"))
+        let why = try BowerbirdProcess.run(["extract", "tarp-json-ld.html", "--explain"], in: pages)
+        #expect(
+            (why.objects.first?["evidence"] as? [[String: Any]])?.contains { $0["field"] as? String == "price" }
+                ?? false)
+    }
+
+    @Test func webArchivesAreReadPageByPage() throws {
+        func record(_ body: String, _ status: String, _ address: String) -> String {
+            let response = "HTTP/1.1 \(status)\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\(body)"
+            return "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: \(address)\r\n"
+                + "Content-Type: application/http;msgtype=response\r\nContent-Length: \(response.utf8.count)\r\n\r\n\(response)\r\n\r\n"
+        }
+        let archive =
+            record("<h1>Mug</h1><b class=price>$5</b>", "200 OK", "https://a.example/p/mug-5")
+            + record("gone", "404 Not Found", "https://a.example/p/gone")
+            + record("<h1>About us</h1>", "200 OK", "https://a.example/about")
+        try withTemporaryFolder { folder in
+            _ = try folder.writing(archive, as: "crawl.warc")
+            for arguments in [["extract", "crawl.warc"], ["extract", "-"]] {
+                let read = try BowerbirdProcess.run(arguments, in: folder, input: arguments[1] == "-" ? archive : nil)
+                #expect(read.status == 3)
+                #expect(read.objects.map { $0["item_id"] as? String } == ["mug-5"])
+                #expect(read.errors.contains("https://a.example/about"))
+            }
+            let stored = try BowerbirdProcess.run(["import", "pages", "crawl.warc"], in: folder)
+            #expect(stored.status == 3)
+            #expect(stored.errors.contains("products 1 new"), "\(stored.errors)")
+        }
     }
 
     @Test func theDemonstrationRuns() throws {

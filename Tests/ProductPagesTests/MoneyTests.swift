@@ -22,10 +22,31 @@ import Testing
     }
 
     @Test func theLanguageDecidesSharedSigns() {
-        #expect(Money("¥20", language: "zh-CN")?.currency == "CNY")
-        #expect(Money("¥20", language: "ja")?.currency == "JPY")
-        #expect(Money("20 kr", language: "da")?.currency == "DKK")
+        #expect(Money("¥20", PriceLocale(language: "zh-CN"))?.currency == "CNY")
+        #expect(Money("¥20", PriceLocale(language: "ja"))?.currency == "JPY")
+        #expect(Money("20 kr", PriceLocale(language: "da"))?.currency == "DKK")
         #expect(Money("20")?.currency == nil)
+    }
+
+    @Test func theMarkupAndTheAddressDecideBeforeTheLanguage() {
+        #expect(Money("$ 24.990", PriceLocale(language: "es", url: "https://www.tienda.cl/p/1"))?.currency == "CLP")
+        #expect(Money("$ 24.990", PriceLocale(language: "es", url: "https://www.tienda.cl/p/1"))?.amount == 24990)
+        #expect(Money("$20", PriceLocale(language: "en", url: "https://shop.com/", currency: "CAD"))?.currency == "CAD")
+        #expect(Money("Rs. 1,299", PriceLocale(url: "https://shop.pk/"))?.currency == "PKR")
+        #expect(Money("1 299 lei")?.currency == "RON")
+    }
+
+    @Test func anAmbiguousAmountSaysSo() throws {
+        #expect(try #require(Money("$3.350", PriceLocale(language: "en"))).isAmbiguous)
+        #expect(try #require(Money("3.350 €", PriceLocale(language: "de"))).isAmbiguous == false)
+        let dinar = try #require(Money("3.350 KWD"))
+        #expect(dinar.amount == 3.35)
+        #expect(!dinar.isAmbiguous)
+    }
+
+    @Test func rangesGiveBothEndsAndPercentagesNone() {
+        #expect(Money.all(in: "from $349 to $1,299.50").map(\.amount) == [349, 1299.5])
+        #expect(Money.all(in: "-20 % €8,00").map(\.amount) == [8])
     }
 
     @Test func textWithoutDigitsIsNoAmount() {

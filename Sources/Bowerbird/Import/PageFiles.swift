@@ -2,9 +2,13 @@ import Foundation
 
 /// The HTML files behind paths that users give.
 enum PageFiles {
-    private static let endings = [".html", ".htm", ".xhtml", ".html.gz", ".htm.gz"]
+    private static let endings = [".html", ".htm", ".xhtml", ".html.gz", ".htm.gz"] + archiveEndings
+    private static let archiveEndings = [".warc", ".warc.gz"]
 
-    /// Files as they are, and of folders every page in them and below, by name.
+    /// Whether a path is a web archive's, by its name.
+    static func isArchive(_ path: String) -> Bool { archiveEndings.contains { path.lowercased().hasSuffix($0) } }
+
+    /// Files as they are, and of folders every page and web archive in them and below, by name.
     static func find(_ paths: [String]) throws -> [String] {
         try paths.flatMap { path -> [String] in
             var isFolder: ObjCBool = false

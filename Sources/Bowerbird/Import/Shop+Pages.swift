@@ -11,24 +11,35 @@ extension ProductPage {
     }
 }
 
+extension PageMarkup {
+    /// Reads the structured data of the page in a file, gzipped or not; `-` is standard input.
+    /// - Throws: ``ProductPageError``; `ImportError` when the file cannot be read.
+    public static func read(path: String, settings: PageSettings = PageSettings()) throws -> PageMarkup {
+        try read(try WholeFile.read(path: path, limit: settings.mostBytes), settings: settings)
+    }
+}
+
 extension Shop {
     /// Imports the products of HTML pages, and the reviews that stand on them. A page that is no product's is left out
-    /// and told of; the others are stored.
-    /// - Parameter paths: HTML files, or folders of them.
+    /// and told of; the others are stored. A page that is imported again updates its product.
+    /// - Parameters:
+    ///   - paths: HTML files, folders of them, WARC files, or `-` for standard input.
+    ///   - threads: how many pages are read at a time; changes no result.
     /// - Throws: `StorageError`; ``StrictImportError``; what the file system says of folders.
     @discardableResult
     public func importPages(
-        _ paths: [String], options: ImportOptions = ImportOptions(), observer: ImportObserver = ImportObserver()
+        _ paths: [String], options: ImportOptions = ImportOptions(), threads: Int = 1,
+        observer: ImportObserver = ImportObserver()
     ) throws -> ImportSummary {
-        let files = try PageFiles.find(paths)
-        return try importing(options) { summary, write in
-            for start in stride(from: 0, to: files.count, by: Self.pagesPerBatch) {
-                let batch = files[start..<min(start + Self.pagesPerBatch, files.count)]
+        try importing(options) { summary, write in
+            var readCount = 0
+            try PageCollection(paths, threads: threads).forEachBatch { outcomes in
                 var pages: [ProductPage] = []
-                for file in batch {
-                    do { pages.append(try ProductPage.read(path: file)) } catch {
-                        let reason = (error as? ImportError).map { $0.reason(for: file) } ?? "\(error)"
-                        observer.rejected(RejectedRow(file: file, reason: reason))
+                for outcome in outcomes {
+                    switch outcome.result {
+                    case .success(let page): pages.append(page)
+                    case .failure(let fault):
+                        observer.rejected(RejectedRow(file: outcome.name, reason: fault.description))
                         summary.addRejected(1)
                     }
                 }
@@ -38,18 +49,9 @@ extension Shop {
                         ("reviews", try writer.upsert(pages.flatMap(\.storedReviews))),
                     ]
                 }
-                observer.progress(batch.endIndex, files.count)
+                readCount += outcomes.count
+                observer.progress(readCount, nil)
             }
         }
-    }
-
-    private static let pagesPerBatch = 100
-}
-
-extension ImportError {
-    // A rejected file is named in front already.
-    fileprivate func reason(for file: String) -> String {
-        if case .cannotRead(_, let reason) = self { return reason }
-        return description
     }
 }

@@ -64,9 +64,13 @@ extension InputFormat: ExpressibleByArgument {}
 struct PagesImport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pages", abstract: "Store the products of HTML pages, and the reviews on them.",
-        discussion: "Example: bowerbird import pages saved-pages/ new-tent.html")
+        discussion: """
+            A page that is imported again updates its product. What is read of a page: docs/product-pages.md.
 
-    @Argument(help: "HTML files, or folders of them; .gz is undone.")
+            Example: bowerbird import pages saved-pages/ new-tent.html crawl.warc.gz
+            """)
+
+    @Argument(help: "HTML files, folders of them, or WARC files; - is standard input; .gz is undone.")
     var paths: [String]
 
     @OptionGroup var rejects: RejectOptions
@@ -77,7 +81,7 @@ struct PagesImport: ParsableCommand {
         let shop = try shop.open()
         let options = ImportOptions(isStrict: rejects.strict)
         try rejects.importing(paths, progress: execution.progress()) { path, observer in
-            try shop.importPages([path], options: options, observer: observer)
+            try shop.importPages([path], options: options, threads: execution.threadCount, observer: observer)
         }
     }
 }

@@ -1,0 +1,332 @@
+import Foundation
+
+/// Makes nodes and attributes of HTML in one pass, mending what is broken as the HTML standard's tree construction does where
+/// it changes what is inside of what: implied end tags, stray end tags, raw text. Nothing is copied: nodes point into the
+/// source.
+struct HTMLParser {
+    private(set) var nodes: [PageTree.Node] = []
+    private(set) var attributes: [PageTree.Attribute] = []
+    private(set) var isCut = false
+
+    private let html: UnsafeBufferPointer<UInt8>
+    private var position = 0
+    // Elements without their end tag yet, outermost first, and how many too deep for a place among them.
+    private var open: [(node: Int32, tag: Tag)] = []
+    private var beyondDepth = 0
+    private let deepest: Int
+    private let mostNodes: Int
+
+    private static let lessThan = UInt8(ascii: "<")
+    private static let greaterThan = UInt8(ascii: ">")
+
+    /// - Parameters:
+    ///   - html: UTF-8, which must outlive the parser.
+    ///   - deepest: elements nested deeper than this become siblings.
+    ///   - mostNodes: the rest of a page with more nodes is left unread.
+    init(_ html: UnsafeBufferPointer<UInt8>, deepest: Int, mostNodes: Int) {
+        self.html = html
+        self.deepest = deepest
+        self.mostNodes = mostNodes
+        nodes.reserveCapacity(html.count / 48 + 16)
+        attributes.reserveCapacity(html.count / 48 + 16)
+        open.reserveCapacity(64)
+    }
+
+    mutating func parse() {
+        var textStart = 0
+        while position < html.count {
+            guard let tagStart = find(Self.lessThan, from: position) else { break }
+            let next = tagStart + 1 < html.count ? html[tagStart + 1] : 0
+            let isTag =
+                next.isASCIILetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!")
+                || next == UInt8(ascii: "?")
+            guard isTag else {
+                position = tagStart + 1
+                continue
+            }
+            addText(textStart..<tagStart)
+            position = tagStart + 1
+            if next.isASCIILetter {
+                startTag()
+            } else if next == UInt8(ascii: "/") {
+                position += 1
+                endTag()
+            } else {
+                skipComment()
+            }
+            textStart = position
+            if nodes.count >= mostNodes {
+                isCut = true
+                textStart = html.count
+                break
+            }
+        }
+        addText(min(textStart, html.count)..<html.count)
+        while !open.isEmpty { closeInnermost() }
+    }
+
+    private func find(_ byte: UInt8, from start: Int) -> Int? {
+        guard start < html.count, let base = html.baseAddress,
+            let found = memchr(base + start, Int32(byte), html.count - start)
+        else { return nil }
+        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+    }
+
+    private mutating func addText(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        addNode(.text, range)
+    }
+
+    private mutating func addNode(_ tag: Tag, _ range: Range<Int>) {
+        nodes.append(
+            PageTree.Node(
+                tag: tag, start: Int32(range.lowerBound), count: Int32(range.count), parent: open.last?.node ?? -1,
+                end: Int32(nodes.count + 1), firstAttribute: Int32(attributes.count), attributeCount: 0))
+    }
+
+    private mutating func closeInnermost() {
+        guard let last = open.popLast() else { return }
+        nodes[Int(last.node)].end = Int32(nodes.count)
+    }
+
+    private mutating func close(downTo index: Int) {
+        while open.count > index { closeInnermost() }
+    }
+
+    // A comment, a doctype or what looks like one of them.
+    private mutating func skipComment() {
+        if position + 2 < html.count, html[position + 1] == UInt8(ascii: "-"), html[position + 2] == UInt8(ascii: "-") {
+            var end = position + 3
+            // "<!-->" is a whole comment.
+            while let found = find(Self.greaterThan, from: end) {
+                if found - 2 >= position + 1, html[found - 1] == UInt8(ascii: "-"), html[found - 2] == UInt8(ascii: "-")
+                {
+                    position = found + 1
+                    return
+                }
+                end = found + 1
+            }
+            position = html.count
+        } else {
+            position = find(Self.greaterThan, from: position).map { $0 + 1 } ?? html.count
+        }
+    }
+
+    private mutating func tagName() -> Range<Int> {
+        let start = position
+        while position < html.count {
+            let byte = html[position]
+            if byte.isHTMLSpace || byte == UInt8(ascii: "/") || byte == Self.greaterThan { break }
+            position += 1
+        }
+        return start..<position
+    }
+
+    private func tag(_ name: Range<Int>) -> Tag {
+        Tag.names.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
+    }
+
+    private mutating func startTag() {
+        let name = tagName()
+        let tag = tag(name)
+        let traits = tag.traits
+        closeImplied(before: tag, traits)
+        addNode(tag, name)
+        let node = nodes.count - 1
+        let isClosed = readAttributes()
+        nodes[node].attributeCount = Int32(attributes.count) - nodes[node].firstAttribute
+        if traits.contains(.void) { return }
+        if traits.contains(.rawText) {
+            if !isClosed || tag == .script || tag == .style { rawText(name, inside: Int32(node), tag) }
+            return
+        }
+        if isClosed { return }
+        if open.count >= deepest {
+            isCut = true
+            beyondDepth += 1
+        } else {
+            open.append((Int32(node), tag))
+        }
+    }
+
+    // Everything up to the end tag of the same name is one text.
+    private mutating func rawText(_ name: Range<Int>, inside node: Int32, _ tag: Tag) {
+        let start = position
+        var search = position
+        while let found = find(Self.lessThan, from: search) {
+            search = found + 1
+            guard found + 1 + name.count < html.count, html[found + 1] == UInt8(ascii: "/"), isName(name, at: found + 2)
+            else {
+                continue
+            }
+            open.append((node, tag))
+            addText(start..<found)
+            closeInnermost()
+            position = find(Self.greaterThan, from: found).map { $0 + 1 } ?? html.count
+            return
+        }
+        open.append((node, tag))
+        addText(start..<html.count)
+        closeInnermost()
+        position = html.count
+    }
+
+    private func isName(_ name: Range<Int>, at start: Int) -> Bool {
+        guard start + name.count <= html.count else { return false }
+        for offset in 0..<name.count
+        where html[name.lowerBound + offset].lowercasedASCII != html[start + offset].lowercasedASCII { return false }
+        let next = start + name.count < html.count ? html[start + name.count] : Self.greaterThan
+        return next.isHTMLSpace || next == Self.greaterThan || next == UInt8(ascii: "/")
+    }
+}
+
+// MARK: - Attributes
+extension HTMLParser {
+    /// Reads attributes up to the tag's end and says whether the tag closes itself.
+    private mutating func readAttributes() -> Bool {
+        var isClosed = false
+        while position < html.count {
+            let byte = html[position]
+            if byte == Self.greaterThan {
+                position += 1
+                return isClosed
+            }
+            isClosed = byte == UInt8(ascii: "/")
+            if isClosed || byte.isHTMLSpace {
+                position += 1
+                if !isClosed { isClosed = false }
+                continue
+            }
+            readAttribute()
+        }
+        return isClosed
+    }
+
+    private mutating func readAttribute() {
+        let nameStart = position
+        position += 1
+        while position < html.count {
+            let byte = html[position]
+            if byte == UInt8(ascii: "=") || byte == Self.greaterThan || byte == UInt8(ascii: "/") || byte.isHTMLSpace {
+                break
+            }
+            position += 1
+        }
+        let name = nameStart..<position
+        skipSpaces()
+        var value = position..<position
+        if position < html.count, html[position] == UInt8(ascii: "=") {
+            position += 1
+            skipSpaces()
+            value = attributeValue()
+        }
+        let known = AttributeName.names.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
+        attributes.append(
+            PageTree.Attribute(
+                known: known, nameStart: Int32(name.lowerBound), nameCount: Int32(name.count),
+                start: Int32(value.lowerBound), count: Int32(value.count)))
+    }
+
+    private mutating func attributeValue() -> Range<Int> {
+        guard position < html.count else { return position..<position }
+        let quote = html[position]
+        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+            let start = position + 1
+            let end = find(quote, from: start) ?? html.count
+            position = min(end + 1, html.count)
+            return min(start, end)..<end
+        }
+        let start = position
+        while position < html.count, !html[position].isHTMLSpace, html[position] != Self.greaterThan { position += 1 }
+        return start..<position
+    }
+
+    private mutating func skipSpaces() {
+        while position < html.count, html[position].isHTMLSpace { position += 1 }
+    }
+}
+
+// MARK: - Implied and stray end tags
+extension HTMLParser {
+    private mutating func closeImplied(before tag: Tag, _ traits: Tag.Traits) {
+        guard let innermost = open.last?.tag else { return }
+        if traits.contains(.endsParagraph) { close(.p, within: .scopeOrButton) }
+        switch tag {
+        case .li: close(.li, within: .list)
+        case .dd, .dt:
+            close(.dd, within: .list)
+            close(.dt, within: .list)
+        case .option: if innermost == .option { closeInnermost() }
+        case .optgroup:
+            if innermost == .option { closeInnermost() }
+            if open.last?.tag == .optgroup { closeInnermost() }
+        case .tr: close(.tr, within: .table)
+        case .td, .th:
+            close(.td, within: .row)
+            close(.th, within: .row)
+        case .tbody, .thead, .tfoot:
+            for part in [Tag.tbody, .thead, .tfoot] { close(part, within: .table) }
+        case .h1, .h2, .h3, .h4, .h5, .h6:
+            if (Tag.h1.rawValue...Tag.h6.rawValue).contains(innermost.rawValue) { closeInnermost() }
+        case .a: if innermost == .a { closeInnermost() }
+        case .body: close(.head, within: .scopeOrButton)
+        default: break
+        }
+    }
+
+    private enum Barrier { case scopeOrButton, list, table, row }
+
+    // Closes the innermost element of this name unless something stands between that keeps it open.
+    private mutating func close(_ tag: Tag, within barrier: Barrier) {
+        var index = open.count - 1
+        while index >= 0 {
+            let candidate = open[index].tag
+            if candidate == tag { return close(downTo: index) }
+            let isBarrier: Bool =
+                switch barrier {
+                case .scopeOrButton: candidate.traits.contains(.scope) || candidate == .button
+                case .list:
+                    candidate.traits.contains(.special) && ![.address, .div, .p, .dd, .dt].contains(candidate)
+                case .table: candidate == .table || candidate == .template
+                case .row: candidate == .tr || candidate == .table || candidate == .template
+                }
+            if isBarrier { return }
+            index -= 1
+        }
+    }
+
+    private mutating func endTag() {
+        let name = tagName()
+        let tag = tag(name)
+        position = find(Self.greaterThan, from: position).map { $0 + 1 } ?? html.count
+        if tag == .br { return addNode(.br, name) }
+        if tag == .body || tag == .html || tag.traits.contains(.void) { return }
+        if beyondDepth > 0 {
+            beyondDepth -= 1
+            return
+        }
+        let isSpecial = tag.traits.contains(.special)
+        let isTablePart = [Tag.table, .tbody, .thead, .tfoot, .tr, .td, .th, .template].contains(tag)
+        var index = open.count - 1
+        while index >= 0 {
+            let candidate = open[index]
+            if candidate.tag == tag, tag != .other || hasName(Int(candidate.node), name) { return close(downTo: index) }
+            if isTablePart {
+                if candidate.tag == .table || candidate.tag == .template { return }
+            } else if isSpecial {
+                if candidate.tag.traits.contains(.scope) { return }
+            } else if candidate.tag.traits.contains(.special) {
+                return
+            }
+            index -= 1
+        }
+    }
+
+    private func hasName(_ node: Int, _ name: Range<Int>) -> Bool {
+        let start = Int(nodes[node].start)
+        guard Int(nodes[node].count) == name.count else { return false }
+        for offset in 0..<name.count
+        where html[start + offset].lowercasedASCII != html[name.lowerBound + offset].lowercasedASCII { return false }
+        return true
+    }
+}

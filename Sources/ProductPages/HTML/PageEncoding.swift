@@ -1,0 +1,79 @@
+import CICU
+
+/// Finds out how a page is encoded and makes UTF-8 of it, in the order of the HTML standard's "determining the character
+/// encoding": byte order mark, `<meta>`, then what the bytes look like.
+enum PageEncoding {
+    // Pages name their encoding early; the standard looks at 1,024 bytes, real pages want more.
+    private static let prescanned = 8192
+
+    /// The page in UTF-8; ill-formed bytes become U+FFFD, and so do zeros, which end strings in C.
+    static func utf8(_ bytes: [UInt8], charset: String? = nil) -> [UInt8] {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return repaired(bytes[3...]) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return decoded(Array(bytes[2...]), as: "UTF-16BE") }
+        if bytes.starts(with: [0xFF, 0xFE]) { return decoded(Array(bytes[2...]), as: "UTF-16LE") }
+        let label = charset?.lowercased() ?? declared(bytes.prefix(prescanned))
+        // A page that is UTF-8 throughout is UTF-8 whatever it says: other encodings do not look like it by chance.
+        if label == nil || label == "utf-8" || isUTF8(bytes) {
+            return label == nil && !isUTF8(bytes) ? decoded(bytes, as: "windows-1252") : repaired(bytes[...])
+        }
+        return decoded(bytes, as: label ?? "windows-1252")
+    }
+
+    /// The encoding that the start of a page names, in lower case.
+    static func declared(_ start: ArraySlice<UInt8>) -> String? {
+        let text = String(decoding: start.map { $0 < 0x80 ? $0 : UInt8(ascii: "?") }, as: UTF8.self).lowercased()
+        for mark in ["charset", "<?xml"] {
+            guard let found = text.firstRange(of: mark) else { continue }
+            var rest = text[found.upperBound...]
+            if mark == "<?xml" {
+                guard let encoding = rest.prefix(while: { $0 != ">" }).firstRange(of: "encoding") else { continue }
+                rest = rest[encoding.upperBound...]
+            }
+            rest = rest.drop { $0 == " " || $0 == "=" || $0 == "\"" || $0 == "'" }
+            let label = rest.prefix { $0.isLetter || $0.isNumber || "-_:.".contains($0) }
+            if !label.isEmpty { return String(label) }
+        }
+        return nil
+    }
+
+    private static func decoded(_ bytes: [UInt8], as label: String) -> [UInt8] {
+        decode(bytes, encoding: names[label] ?? label) ?? decode(bytes, encoding: "windows-1252")
+            ?? repaired(bytes[...])
+    }
+
+    private static func decode(_ bytes: [UInt8], encoding: String) -> [UInt8]? {
+        var capacity = bytes.count + bytes.count / 2 + 16
+        while true {
+            var needed: Int32 = 0
+            let result = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+                needed = cicu_decode(encoding, bytes, Int32(bytes.count), buffer.baseAddress, Int32(capacity))
+                count = max(0, min(Int(needed), capacity))
+            }
+            if needed < 0 { return nil }
+            if Int(needed) <= capacity { return withoutZeros(result) }
+            capacity = Int(needed)
+        }
+    }
+
+    private static func repaired(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        withoutZeros(isUTF8(bytes) ? Array(bytes) : Array(String(decoding: bytes, as: UTF8.self).utf8))
+    }
+
+    private static func isUTF8(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.withContiguousStorageIfAvailable { String(validating: $0, as: UTF8.self) != nil } ?? false
+    }
+
+    private static func withoutZeros(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(0) else { return bytes }
+        return bytes.flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] }
+    }
+
+    // Where the Encoding standard means more than the label says, or ICU's converter of that name is another one.
+    private static let names: [String: String] = [
+        "ascii": "windows-1252", "us-ascii": "windows-1252", "iso-8859-1": "windows-1252", "latin1": "windows-1252",
+        "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "shift_jis": "windows-31j",
+        "shift-jis": "windows-31j", "sjis": "windows-31j", "x-sjis": "windows-31j", "ks_c_5601-1987": "windows-949",
+        "euc-kr": "windows-949", "big5": "big5-hkscs", "iso-8859-9": "windows-1254", "tis-620": "windows-874",
+        "iso-8859-11": "windows-874", "utf8": "utf-8", "unicode": "utf-8", "utf-16": "utf-8", "utf-16le": "utf-8",
+    ]
+}

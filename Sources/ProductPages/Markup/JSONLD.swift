@@ -1,0 +1,87 @@
+/// Things written as JSON-LD (W3C) in `<script type="application/ld+json">`.
+enum JSONLD {
+    /// The values of all such scripts, in their order; a script that is beyond repair has none.
+    static func tapes(_ page: PageTree) -> [JSONTape] {
+        page.elements(.script).flatMap { node -> [JSONTape] in
+            guard page.attribute(.type, of: node)?.lowercased().contains("ld+json") ?? false else { return [] }
+            let range = page.source(of: node)
+            var position = range.lowerBound
+            var tapes: [JSONTape] = []
+            // Some shops write several objects one after the other.
+            while position < range.upperBound,
+                let tape = JSONReader.read(page.bytes, at: &position, end: range.upperBound)
+            {
+                tapes.append(tape)
+            }
+            return tapes
+        }
+    }
+
+    /// The top-level things of all scripts.
+    static func items(_ page: PageTree) -> [SchemaItem] {
+        var known: [String: SchemaItem] = [:]
+        let roots = tapes(page).flatMap { tape -> [SchemaItem] in
+            var reader = Reader(tape: tape, known: known)
+            let roots = reader.roots(0)
+            known = reader.known
+            return roots
+        }
+        return roots.map { resolved($0, known, depth: 0) }
+    }
+
+    private static let deepestReference = 4
+
+    // Things that others refer to by their id instead of repeating them.
+    private static func resolved(_ item: SchemaItem, _ known: [String: SchemaItem], depth: Int) -> SchemaItem {
+        var item = item
+        if item.types.isEmpty, let id = item.id, let whole = known[id] { item = whole }
+        guard depth < deepestReference else { return item }
+        item.properties = item.properties.mapValues { values in
+            values.map { value in
+                guard case .item(let inner) = value else { return value }
+                return .item(resolved(inner, known, depth: depth + 1))
+            }
+        }
+        return item
+    }
+
+    private struct Reader {
+        let tape: JSONTape
+        var known: [String: SchemaItem]
+
+        mutating func roots(_ value: Int) -> [SchemaItem] {
+            switch tape.values[value].kind {
+            case .array: return tape.children(of: value).flatMap { roots($0) }
+            case .object:
+                if let graph = tape.children(of: value).first(where: { tape.key(of: $0) == "@graph" }) {
+                    return roots(graph)
+                }
+                return [item(value)]
+            default: return []
+            }
+        }
+
+        private mutating func item(_ object: Int) -> SchemaItem {
+            var item = SchemaItem()
+            for member in tape.children(of: object) {
+                let key = tape.key(of: member)
+                let values = values(member)
+                switch key {
+                case "@id": item.id = tape.text(of: member)
+                case "@type": item.types = values.compactMap(\.text).map { SchemaItem.localName($0) }
+                default: if !values.isEmpty { item.properties[SchemaItem.localName(key), default: []] += values }
+                }
+            }
+            if let id = item.id, !item.types.isEmpty, known[id] == nil { known[id] = item }
+            return item
+        }
+
+        private mutating func values(_ value: Int) -> [SchemaValue] {
+            switch tape.values[value].kind {
+            case .array: tape.children(of: value).flatMap { values($0) }
+            case .object: [.item(item(value))]
+            default: tape.text(of: value).map { [.text(PlainText.decoded($0))] } ?? []
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// Things written as RDFa Lite 1.1 (W3C): `vocab`, `typeof`, `property`, `resource`, `prefix`.
+enum RDFaLite {
+    private static let deepest = 12
+
+    /// The things that are no property of another, in document order.
+    static func items(_ page: PageTree, _ survey: PageSurvey) -> [SchemaItem] {
+        survey.typed.filter { !page.hasAttribute(.property, of: $0) }.map { item(at: $0, page, depth: 0) }
+    }
+
+    private static func item(at node: Int, _ page: PageTree, depth: Int) -> SchemaItem {
+        var item = SchemaItem()
+        item.typeNames = (page.attribute(.typeof, of: node) ?? "").split(whereSeparator: \.isWhitespace).map(
+            String.init)
+        item.types = item.typeNames.map { SchemaItem.localName($0) }
+        item.id = page.attribute(.resource, of: node) ?? page.attribute(.about, of: node)
+        guard depth < deepest else { return item }
+        var inner = node + 1
+        while inner < Int(page.nodes[node].end) {
+            let isTyped = page.hasAttribute(.typeof, of: inner)
+            if let names = page.attribute(.property, of: inner) {
+                let value =
+                    isTyped
+                    ? SchemaValue.item(self.item(at: inner, page, depth: depth + 1)) : .text(text(of: inner, page))
+                for name in names.split(whereSeparator: \.isWhitespace) {
+                    item.properties[SchemaItem.localName(name), default: []].append(value)
+                }
+            }
+            inner = isTyped ? Int(page.nodes[inner].end) : inner + 1
+        }
+        return item
+    }
+
+    private static func text(of node: Int, _ page: PageTree) -> String {
+        for name in [AttributeName.content, .resource, .href, .src, .datetime] {
+            if let value = page.attribute(name, of: node) { return value }
+        }
+        return page.text(of: node)
+    }
+}

@@ -1,0 +1,53 @@
+/// A thing in the schema.org vocabulary, whether it was written as JSON-LD, microdata or RDFa.
+struct SchemaItem: Sendable, Equatable {
+    /// Type names without their vocabulary: `Product`, not `http://schema.org/Product`.
+    var types: [String] = []
+    /// The same as they are written.
+    var typeNames: [String] = []
+    /// Values by property, in the order in which they stand on the page.
+    var properties: [String: [SchemaValue]] = [:]
+    /// What other things refer to it by.
+    var id: String?
+
+    func isA(_ names: Set<String>) -> Bool { types.contains { names.contains($0) } }
+
+    /// The first text of the first of these properties that has one; of a thing, its name.
+    func text(_ names: String...) -> String? {
+        for name in names {
+            for value in properties[name] ?? [] {
+                if let text = value.text { return text }
+            }
+        }
+        return nil
+    }
+
+    /// All texts of a property; of things, their names or addresses.
+    func texts(_ name: String) -> [String] { (properties[name] ?? []).compactMap(\.text) }
+
+    /// The things that properties name.
+    func items(_ names: String...) -> [SchemaItem] {
+        names.flatMap { properties[$0] ?? [] }.compactMap { value in
+            if case .item(let item) = value { return item }
+            return nil
+        }
+    }
+
+    /// A type or property name without the address of its vocabulary.
+    static func localName(_ name: some StringProtocol) -> String {
+        String(name.split { $0 == "/" || $0 == "#" || $0 == ":" }.last ?? "")
+    }
+}
+
+/// What a property may be.
+indirect enum SchemaValue: Sendable, Equatable {
+    case text(String)
+    case item(SchemaItem)
+
+    /// The text itself, or what stands for a thing: its name, value or address.
+    var text: String? {
+        switch self {
+        case .text(let text): Whitespace.meaningful(text)
+        case .item(let item): item.text("name", "@value", "value", "url", "contentUrl") ?? item.id
+        }
+    }
+}

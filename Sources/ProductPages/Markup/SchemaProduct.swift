@@ -1,0 +1,183 @@
+/// Reads a product out of things in the schema.org vocabulary.
+struct SchemaProduct {
+    /// Titles that the page gives elsewhere: they tell the page's product from others on it.
+    let titles: [String]
+    let url: String?
+    let locale: PriceLocale
+
+    private static let productTypes: Set<String> = [
+        "Product", "ProductGroup", "IndividualProduct", "ProductModel", "SomeProducts", "Vehicle", "Car", "Book",
+        "product",
+        "ProductCollection", "Motorcycle", "MusicAlbum", "Movie", "SoftwareApplication", "VideoGame", "Event",
+        "MusicEvent",
+    ]
+    private static let listTypes: Set<String> = ["BreadcrumbList", "Breadcrumb"]
+    private static let ratingTypes: Set<String> = ["AggregateRating"]
+
+    /// What the page's main product is, among `items` and what they are about.
+    func fields(_ items: [SchemaItem]) -> ProductFields? {
+        let products = items.flatMap { self.products($0, depth: 0) }.filter {
+            $0.text("name") != nil || !$0.items("offers").isEmpty
+        }
+        var fields: ProductFields
+        if let product = mainProduct(products) {
+            fields = self.fields(product)
+        } else if let offer = items.first(where: { $0.isA(["Offer", "AggregateOffer"]) }) {
+            // An offer that stands alone is for what the page is about.
+            fields = ProductFields()
+            take([offer], of: offer, into: &fields)
+        } else {
+            fields = ProductFields()
+        }
+        let trails = items.flatMap(SchemaBreadcrumbs.trails)
+        if let longest = trails.max(by: { $0.count < $1.count }) { fields.breadcrumbs = longest }
+        if fields.categories.isEmpty || fields.categories.allSatisfy({ $0.count == 1 }) {
+            let paths = trails.compactMap { Breadcrumbs.path($0.compactMap(\.name), fields.title ?? titles.first) }
+            if !paths.isEmpty { fields.categories = paths }
+        }
+        if fields.rating == nil, let aggregate = items.first(where: { $0.isA(Self.ratingTypes) }) {
+            take(rating: aggregate, into: &fields)
+        }
+        if fields.reviews.isEmpty {
+            fields.reviews = items.filter { $0.isA(["Review", "UserReview"]) }.compactMap(Self.review)
+        }
+        return fields.title == nil && fields.price == nil && fields.breadcrumbs.isEmpty && fields.rating == nil
+            ? nil : fields
+    }
+
+    // A thing that is a product, and what pages say they are about.
+    private func products(_ item: SchemaItem, depth: Int) -> [SchemaItem] {
+        if item.isA(Self.productTypes) { return [item] }
+        guard depth < 3 else { return [] }
+        return item.items("mainEntity", "about", "mainEntityOfPage", "item", "itemOffered").flatMap {
+            products($0, depth: depth + 1)
+        }
+    }
+
+    private func mainProduct(_ products: [SchemaItem]) -> SchemaItem? {
+        guard products.count > 1 else { return products.first }
+        let known = Set(titles.map(TitleWords.key))
+        func points(_ product: SchemaItem) -> Int {
+            var points = 0
+            if let name = product.text("name") {
+                if known.contains(TitleWords.key(name)) {
+                    points += 4
+                } else if titles.contains(where: { TitleWords.overlap($0, name) > 0.7 }) {
+                    points += 2
+                }
+            }
+            if let url, product.text("url") == url || product.id == url { points += 2 }
+            if !product.items("offers").isEmpty || !product.items("hasVariant").isEmpty { points += 1 }
+            return points
+        }
+        let best = products.map(points).max() ?? 0
+        return products.first { points($0) == best }
+    }
+
+    private func fields(_ product: SchemaItem) -> ProductFields {
+        var fields = ProductFields()
+        var variants = product.items("hasVariant", "model", "isVariantOf").filter {
+            $0.isA(Self.productTypes) || $0.types.isEmpty
+        }
+        if let url, let chosen = variants.first(where: { isAt(url, $0) }) { variants = [chosen] }
+        var offers = product.items("offers") + variants.flatMap { $0.items("offers") }
+        if let url, let chosen = offers.firstIndex(where: { isAt(url, $0) }) {
+            offers.insert(offers.remove(at: chosen), at: 0)
+        }
+        let nested = offers.flatMap { $0.items("offers") }
+        func code(_ names: String...) -> String? {
+            for thing in [product] + offers + nested + variants {
+                for name in names { if let text = thing.text(name) { return Self.withoutPrefix(text) } }
+            }
+            return nil
+        }
+        fields.sku = code("sku") ?? code("productID", "identifier") ?? product.text("productGroupID")
+        fields.gtin = code("gtin13", "gtin", "gtin14", "gtin12", "gtin8", "isbn", "ean", "upc").flatMap {
+            ProductCode.gtin($0) ?? $0
+        }
+        fields.mpn = code("mpn")
+        fields.title = product.text("name")
+        fields.description = product.text("description")
+        fields.brand = product.text("brand") ?? product.text("manufacturer")
+        fields.images = product.texts("image") + variants.flatMap { $0.texts("image") }
+        fields.categories = product.texts("category").compactMap { category in
+            Breadcrumbs.path(category.split { $0 == ">" || $0 == "›" || $0 == "»" }.map { String($0) }, nil)
+        }
+        fields.url = product.text("url")
+        for property in product.items("additionalProperty") {
+            if let name = property.text("name"), let value = property.text("value") { fields.attributes[name] = value }
+        }
+        take(offers, of: product, into: &fields)
+        if let aggregate = product.items("aggregateRating").first { take(rating: aggregate, into: &fields) }
+        fields.reviews = product.items("review", "reviews").compactMap(Self.review)
+        return fields
+    }
+
+    private func isAt(_ url: String, _ item: SchemaItem) -> Bool {
+        guard let own = item.text("url") ?? item.id else { return false }
+        return own == url || own.count > 8 && url.hasSuffix(own)
+    }
+
+    // productID and identifier are written "isbn:123" or "sku:123" by the book.
+    private static func withoutPrefix(_ text: String) -> String? {
+        guard let colon = text.firstIndex(of: ":"), text[..<colon].allSatisfy(\.isLetter), !text.contains("//") else {
+            return text
+        }
+        return Whitespace.meaningful(String(text[text.index(after: colon)...]))
+    }
+
+    private func take(_ offers: [SchemaItem], of product: SchemaItem, into fields: inout ProductFields) {
+        for offer in offers + [product] {
+            let nested = offer.items("offers")
+            let specifications = offer.items("priceSpecification")
+            let sale = specifications.first { !($0.text("priceType")?.contains("ListPrice") ?? false) }
+            // An aggregate's own low price stands for all of its offers.
+            let priced = [offer] + [sale].compactMap { $0 } + nested
+            let currency = priced.lazy.compactMap { $0.text("priceCurrency", "currency") }.first
+            guard
+                let (price, money) = priced.lazy.compactMap({ thing -> (String, Money)? in
+                    guard let text = thing.text("price", "lowPrice", "minPrice"),
+                        let money = Money(text, locale.with(currency: currency), isMachineReadable: true),
+                        money.amount > 0
+                    else { return nil }
+                    return (text, money)
+                }).first
+            else { continue }
+            if fields.price == nil {
+                fields.price = money.amount
+                fields.currency = Currency.code(currency, locale) ?? Currency.find(in: price, locale)
+            } else {
+                fields.otherPrices.append(money.amount)
+            }
+            for price in nested.compactMap({ $0.text("price") }) {
+                if let money = Money(price, locale, isMachineReadable: true) { fields.otherPrices.append(money.amount) }
+            }
+        }
+        let all = offers + offers.flatMap { $0.items("offers") } + [product]
+        let names = all.compactMap { $0.text("availability").flatMap(Availability.name) }
+        fields.availability = names.first(where: Availability.isAvailable) ?? names.first
+    }
+
+    private func take(rating aggregate: SchemaItem, into fields: inout ProductFields) {
+        fields.rating = Stars.rating(aggregate)
+        fields.reviewCount = aggregate.text("reviewCount", "ratingCount").flatMap(Int.init(shown:))
+    }
+
+    private static func review(_ item: SchemaItem) -> PageReview? {
+        guard let text = item.text("reviewBody", "description") else { return nil }
+        return PageReview(
+            text: PlainText.decoded(text), title: item.text("name", "headline"),
+            rating: item.items("reviewRating").first.flatMap(Stars.rating), author: item.text("author"),
+            date: item.text("datePublished", "dateCreated"))
+    }
+}
+
+extension Int {
+    // "1,234 reviews" is 1234.
+    init?(shown text: String) {
+        let digits = text.drop { !$0.isNumber }.prefix {
+            $0.isNumber || $0 == "," || $0 == "." || $0 == " " || $0 == "\u{A0}"
+        }
+        self.init(digits.filter { $0.isASCII && $0.isNumber })
+    }
+}

@@ -1,0 +1,155 @@
+/// What the words in an element's class, id and test names tell of what it holds.
+struct Hint: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    static let price = Hint(rawValue: 1 << 0)
+    /// A price that no longer counts, or that other shops ask.
+    static let oldPrice = Hint(rawValue: 1 << 1)
+    /// An amount that is no price of the whole: by unit, by month, saved, for shipping.
+    static let partialPrice = Hint(rawValue: 1 << 2)
+    static let currentPrice = Hint(rawValue: 1 << 3)
+    static let breadcrumb = Hint(rawValue: 1 << 4)
+    static let brand = Hint(rawValue: 1 << 5)
+    static let identifier = Hint(rawValue: 1 << 6)
+    static let stock = Hint(rawValue: 1 << 7)
+    static let buy = Hint(rawValue: 1 << 8)
+    static let rating = Hint(rawValue: 1 << 9)
+    static let review = Hint(rawValue: 1 << 10)
+    /// Other products than the page's own.
+    static let related = Hint(rawValue: 1 << 11)
+    static let description = Hint(rawValue: 1 << 12)
+    static let specification = Hint(rawValue: 1 << 13)
+    /// The frame that all pages of a shop share.
+    static let frame = Hint(rawValue: 1 << 14)
+    static let gallery = Hint(rawValue: 1 << 15)
+    static let product = Hint(rawValue: 1 << 16)
+    static let cents = Hint(rawValue: 1 << 17)
+    static let logo = Hint(rawValue: 1 << 18)
+    static let title = Hint(rawValue: 1 << 19)
+    static let hidden = Hint(rawValue: 1 << 20)
+    /// Not shown: script, style, template.
+    static let unseen = Hint(rawValue: 1 << 21)
+    static let basket = Hint(rawValue: 1 << 22)
+    static let list = Hint(rawValue: 1 << 23)
+
+    /// What passes from an element to everything inside.
+    static let inherited: Hint = [.related, .frame, .unseen, .basket, .review, .hidden]
+
+    /// Words by what they hint at. Developers name things in English or in their own language.
+    private static let words: [(Hint, String)] = [
+        (
+            .price,
+            """
+            price prices pricing preis preise prix precio precios preco precos prezzo prezzi cena ceny prijs hinta pris hind \
+            kaina ar productprice priceblock priceinfo pricebox ourprice amount
+            """
+        ),
+        (
+            [.price, .currentPrice],
+            "saleprice currentprice finalprice actualprice specialprice offerprice sellingprice buyprice"
+        ),
+        (.currentPrice, "current sale final special offer actual now sales selling deal promo reduced new"),
+        (
+            .oldPrice,
+            """
+            old was list strike striked strikethrough crossed regular before original rrp msrp uvp compare retail \
+            previous oldprice listprice wasprice regularprice antes avant ancien vecchio stary alt through barre base undiscounted \
+            standard baseprice
+            """
+        ),
+        (
+            .partialPrice,
+            """
+            unit per installment installments instalment instalments monthly month finance financing rate shipping \
+            delivery versand saving savings save saved discount coupon voucher points credit leasing affirm klarna afterpay perunit \
+            unitprice tax vat basisprice grundpreis fee deposit percent percentage you difference bonus loyalty range filter slider
+            """
+        ),
+        (.breadcrumb, "breadcrumb breadcrumbs crumb crumbs pathway breadcrumblist bread breadcrums"),
+        (
+            .brand,
+            """
+            brand brands brandname manufacturer manufacturers marke marca marque hersteller fabricante vendor producer merk byline \
+            designer znacka producent productbrand brandlink
+            """
+        ),
+        (
+            .identifier,
+            """
+            sku productid itemid itemno itemnumber articleno articlenumber artikelnummer asin mpn partnumber model reference \
+            ref productcode itemcode ean gtin upc isbn code
+            """
+        ),
+        (
+            .stock,
+            """
+            availability stock instock outofstock inventory availabilty verfugbarkeit disponibilidad disponibilite disponibilita \
+            dostupnost lieferbarkeit
+            """
+        ),
+        (.buy, "addtocart addtobasket addtobag buynow buy buybox buybutton warenkorb purchase addcart checkout"),
+        (.rating, "rating ratings stars star score rated bewertung valoracion note"),
+        (
+            .review,
+            """
+            review reviews comment comments testimonial testimonials customerreview opinions opinion bewertungen avis ugc questions \
+            faq
+            """
+        ),
+        (
+            .related,
+            """
+            related recommended recommendation recommendations recommender similar upsell upsells crosssell crosssells crossell \
+            recently viewed sponsored accessories alsobought alsoviewed bundle together complementary others suggestions suggested \
+            lookalike bestseller bestsellers teaser
+            """
+        ),
+        (
+            .description,
+            "description descriptions beschreibung descripcion descricao descrizione desc overview longdescription opis popis"
+        ),
+        (
+            .specification,
+            """
+            spec specs specification specifications attribute attributes feature features characteristics characteristic \
+            params parameters properties techspecs caracteristicas datasheet additional
+            """
+        ),
+        (.frame, "nav navigation navbar menu footer sidebar megamenu topbar cookie newsletter flyout mainmenu"),
+        (.gallery, "gallery image images photo photos media zoom carousel pictures picture slides thumbnails"),
+        (.product, "product pdp productdetail productdetails detail details item produkt producto"),
+        (.cents, "cents cent decimal decimals fraction penny minor"),
+        (.logo, "logo"),
+        (.title, "title heading headline name h1"),
+        (.hidden, "modal popup tooltip dialog overlay dropdown offscreen"),
+        (.basket, "minicart cart basket bag shoppingcart cartdropdown"),
+        (.list, "listing grid tile tiles card cards results teasers"),
+    ]
+
+    private static let table: NameTable<Hint> = {
+        var hints: [String: Hint] = [:]
+        for (hint, names) in words {
+            for name in names.split(separator: " ") { hints[String(name), default: []].formUnion(hint) }
+        }
+        return NameTable(hints.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }()
+
+    /// What the words of a class attribute or the like hint at; words end at signs, digits and humps.
+    static func read(_ text: UnsafeBufferPointer<UInt8>) -> Hint {
+        var hint: Hint = []
+        var start = 0
+        while start < text.count {
+            guard text[start].isASCIILetter else {
+                start += 1
+                continue
+            }
+            var end = start + 1
+            while end < text.count, text[end].isASCIILetter, !(text[end] < 0x61 && text[end - 1] >= 0x61) { end += 1 }
+            if end - start > 1, let found = table.value(of: UnsafeBufferPointer(rebasing: text[start..<end])) {
+                hint.formUnion(found)
+            }
+            start = end
+        }
+        return hint
+    }
+}

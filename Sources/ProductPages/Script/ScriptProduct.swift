@@ -1,0 +1,163 @@
+/// Finds the page's product among the objects in its scripts: the one whose name, code or address the page shows elsewhere.
+struct ScriptProduct {
+    let titles: [String]
+    /// The page's address, in which a product's code often stands.
+    let url: String?
+    let locale: PriceLocale
+    /// Codes that other sources name.
+    let knownCodes: [String]
+
+    private enum Key: Sendable { case name, sku, id, gtin, mpn, price, currency, brand, stock }
+
+    private static let keys: NameTable<Key> = {
+        let names: [(Key, String)] = [
+            (
+                .name,
+                "name title productname product_name producttitle item_name pname product displayname product_title"
+            ),
+            (
+                .sku,
+                """
+                sku productsku product_sku skuid sku_id itemnumber item_number articlenumber article_number artnr productcode product_code asin \
+                partnumber variantsku item_sku modelsku skucode defaultsku articleno stockcode productnumber
+                """
+            ),
+            (.id, "id productid product_id itemid item_id prodid prod_id ecomm_prodid content_ids pid articleid"),
+            (.gtin, "gtin gtin13 ean ean13 upc barcode isbn gtin14 gtin12 eancode"),
+            (.mpn, "mpn modelnumber model_number manufacturerpartnumber mfrpartnumber manufacturercode partno"),
+            (
+                .price,
+                """
+                price saleprice sale_price currentprice current_price finalprice final_price sellingprice productprice product_price \
+                offerprice pricevalue price_value unitprice unit_price product_price_value ecomm_totalvalue pricenow actualprice discountprice
+                """
+            ),
+            (.currency, "currency currencycode currency_code pricecurrency currencyiso product_currency"),
+            (
+                .brand,
+                "brand brandname brand_name manufacturer manufacturername vendor productbrand product_brand item_brand"
+            ),
+            (
+                .stock,
+                """
+                availability instock in_stock stockstatus stock_status isinstock is_in_stock available isavailable is_available \
+                availabilitystatus product_available instockstatus
+                """
+            ),
+        ]
+        return NameTable(names.flatMap { key, words in words.split(separator: " ").map { (String($0), key) } })
+    }()
+
+    private struct Entry {
+        var fields = ProductFields()
+        var id: String?
+        var points = 0.0
+    }
+
+    /// What the best object says; `nil` when no object is surely this page's product.
+    func fields(_ tapes: [JSONTape]) -> ProductFields? {
+        var best: Entry?
+        var seen = 0
+        for tape in tapes {
+            for value in tape.values.indices where tape.values[value].kind == .object {
+                guard let entry = entry(tape, value) else { continue }
+                seen += 1
+                if entry.points > best?.points ?? 1.9 { best = entry }
+                if seen > 5000 { break }
+            }
+        }
+        guard var fields = best?.fields else { return nil }
+        if fields.sku == nil, let id = best?.id { fields.sku = id }
+        return fields
+    }
+
+    private func key(_ tape: JSONTape, _ value: Int) -> Key? {
+        let member = tape.values[value]
+        guard member.keyEnd > member.keyStart else { return nil }
+        return tape.bytes.withUnsafeBufferPointer { bytes in
+            Self.keys.value(of: UnsafeBufferPointer(rebasing: bytes[Int(member.keyStart)..<Int(member.keyEnd)]))
+        }
+    }
+
+    private func entry(_ tape: JSONTape, _ object: Int) -> Entry? {
+        var entry = Entry()
+        var count = 0
+        var priceText: String?
+        for member in tape.children(of: object) {
+            guard let key = key(tape, member), let text = text(tape, member, key) else { continue }
+            count += 1
+            switch key {
+            case .name: if entry.fields.title == nil { entry.fields.title = PlainText.decoded(text) }
+            case .sku: entry.fields.sku = entry.fields.sku ?? ProductCode.plausible(text)
+            case .id: entry.id = entry.id ?? ProductCode.plausible(text)
+            case .gtin: entry.fields.gtin = entry.fields.gtin ?? ProductCode.gtin(text)
+            case .mpn: entry.fields.mpn = entry.fields.mpn ?? Whitespace.meaningful(text)
+            case .price: priceText = priceText ?? text
+            case .currency: entry.fields.currency = entry.fields.currency ?? Currency.code(text, locale)
+            case .brand: if text.count <= 60 { entry.fields.brand = entry.fields.brand ?? PlainText.decoded(text) }
+            case .stock: entry.fields.availability = entry.fields.availability ?? Availability.name(text)
+            }
+        }
+        guard count >= 2 else { return nil }
+        if let priceText,
+            let money = Money(priceText, locale.with(currency: entry.fields.currency), isMachineReadable: true),
+            money.amount > 0
+        {
+            entry.fields.price = money.amount
+            entry.fields.currency = entry.fields.currency ?? money.currency
+        }
+        entry.points = points(entry)
+        return entry
+    }
+
+    // A member's text, or what stands for it one level down: {"price": {"value": 9.9}}, {"brand": {"name": "Bosch"}}.
+    private func text(_ tape: JSONTape, _ member: Int, _ key: Key) -> String? {
+        if let text = tape.text(of: member) { return text.isEmpty ? nil : text }
+        guard tape.values[member].kind == .object || tape.values[member].kind == .array,
+            tape.values[member].next - Int32(member) < 60
+        else { return nil }
+        let wanted: [String] =
+            key == .price
+            ? ["value", "amount", "current", "price", "sale", "now", "final"] : ["name", "value", "title", "id"]
+        if tape.values[member].kind == .array {
+            guard key == .sku || key == .id || key == .price, let only = tape.children(of: member).first,
+                tape.children(of: member).count == 1
+            else { return nil }
+            return tape.text(of: only)
+        }
+        let inner = tape.children(of: member)
+        for name in wanted {
+            if let match = inner.first(where: { tape.key(of: $0).lowercased() == name }),
+                let text = tape.text(of: match), !text.isEmpty
+            {
+                return text
+            }
+        }
+        return nil
+    }
+
+    private func points(_ entry: Entry) -> Double {
+        var points = 0.0
+        if let name = entry.fields.title {
+            let key = TitleWords.key(name)
+            if key.count > 3, titles.contains(where: { TitleWords.key($0) == key }) {
+                points += 2
+            } else if key.count > 8, titles.contains(where: { TitleWords.overlap($0, name) > 0.75 }) {
+                points += 1.2
+            }
+        }
+        for code in [entry.fields.sku, entry.id, entry.fields.gtin].compactMap({ $0 }) where code.count >= 4 {
+            if knownCodes.contains(code) { points += 1.5 }
+            if let url, url.lowercased().contains(code.lowercased()) {
+                points += 1.5
+                break
+            }
+        }
+        guard points > 0 else { return 0 }
+        if entry.fields.price != nil { points += 0.6 }
+        if entry.fields.sku != nil { points += 0.4 }
+        if entry.fields.brand != nil { points += 0.2 }
+        if entry.fields.availability != nil { points += 0.1 }
+        return points
+    }
+}

@@ -1,0 +1,78 @@
+/// Finds phrases of a fixed list in a text, all in one walk: a trie over the bytes of UTF-8 in lower case.
+struct PhraseTable<Value: Sendable>: Sendable {
+    private struct State: Sendable {
+        var byte: UInt8
+        var firstChild: Int32 = -1
+        var sibling: Int32 = -1
+        var entry: Int32 = -1
+    }
+
+    private var states: [State] = [State(byte: 0)]
+    private var roots = [Int32](repeating: -1, count: 256)
+    private var values: [(value: Value, isWord: Bool)] = []
+
+    /// - Parameter phrases: in lower case; `isWord` says that no letter may stand right before or behind.
+    init(_ phrases: [(phrase: String, value: Value, isWord: Bool)]) {
+        for (phrase, value, isWord) in phrases {
+            var state = -1
+            for byte in phrase.utf8 { state = child(of: state, byte) }
+            guard state >= 0 else { continue }
+            if states[state].entry < 0 {
+                states[state].entry = Int32(values.count)
+                values.append((value, isWord))
+            }
+        }
+    }
+
+    private mutating func child(of state: Int, _ byte: UInt8) -> Int {
+        if let known = next(state, byte) { return known }
+        let new = Int32(states.count)
+        if state < 0 {
+            states.append(State(byte: byte))
+            roots[Int(byte)] = new
+        } else {
+            states.append(State(byte: byte, sibling: states[state].firstChild))
+            states[state].firstChild = new
+        }
+        return Int(new)
+    }
+
+    private func next(_ state: Int, _ byte: UInt8) -> Int? {
+        if state < 0 { return roots[Int(byte)] >= 0 ? Int(roots[Int(byte)]) : nil }
+        var child = states[state].firstChild
+        while child >= 0 {
+            if states[Int(child)].byte == byte { return Int(child) }
+            child = states[Int(child)].sibling
+        }
+        return nil
+    }
+
+    /// Calls `body` with what each phrase in `text` stands for; `text` is in lower case.
+    func forEachMatch(in text: String, _ body: (Value) -> Void) {
+        var text = text
+        text.withUTF8 { forEachMatch(in: $0, body) }
+    }
+
+    /// As for a string; upper case is found as lower case where it is ASCII.
+    func forEachMatch(in bytes: UnsafeBufferPointer<UInt8>, _ body: (Value) -> Void) {
+        for start in bytes.indices where roots[Int(bytes[start].lowercasedASCII)] >= 0 {
+            var state = -1
+            var position = start
+            while position < bytes.count, let following = next(state, bytes[position].lowercasedASCII) {
+                state = following
+                position += 1
+                let entry = states[state].entry
+                guard entry >= 0 else { continue }
+                let (value, isWord) = values[Int(entry)]
+                if !isWord || Self.isApart(bytes, start - 1) && Self.isApart(bytes, position) { body(value) }
+            }
+        }
+    }
+
+    // No-break spaces and signs beyond ASCII start with these bytes; letters of most scripts do not.
+    private static func isApart(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard bytes.indices.contains(index) else { return true }
+        let byte = bytes[index]
+        return byte < 0x80 ? !byte.isASCIILetter : byte == 0xC2 || byte == 0xE2 || bytes[max(0, index - 1)] == 0xC2
+    }
+}

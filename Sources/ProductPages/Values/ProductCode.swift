@@ -1,0 +1,29 @@
+/// Codes that name a product.
+enum ProductCode {
+    /// A GTIN (GS1) with the check digit right, 8 to 14 digits; `nil` for what is none.
+    static func gtin(_ text: String?) -> String? {
+        guard let text else { return nil }
+        let digits = text.filter { $0.isASCII && $0.isNumber }
+        let others = text.filter { !($0.isASCII && $0.isNumber) && !" -".contains($0) }
+        guard others.isEmpty, [8, 12, 13, 14].contains(digits.count) else { return nil }
+        let values = digits.compactMap(\.wholeNumberValue)
+        // Weights 3, 1, 3, … from the digit left of the check digit.
+        let sum = values.dropLast().reversed().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 3 : 1) }
+        return values.last == (10 - sum % 10) % 10 && sum > 0 ? digits : nil
+    }
+
+    /// A text that can be a shop's code for a product: short, without blanks inside, with a digit in it; `nil` for what is none.
+    static func plausible(_ text: String?) -> String? {
+        guard var code = Whitespace.meaningful(text) else { return nil }
+        while let first = code.first, "#:：№ ".contains(first) { code.removeFirst() }
+        while let last = code.last, ".,;:|)".contains(last) { code.removeLast() }
+        guard (2...40).contains(code.count), code.contains(where: { $0.isNumber }), !code.contains("http"),
+            !code.contains("{")
+        else {
+            return nil
+        }
+        // One blank may be part of a code ("AB 123"); more make it a sentence.
+        guard code.filter({ $0 == " " }).count <= 1, !code.contains(where: { "€$£%".contains($0) }) else { return nil }
+        return code
+    }
+}

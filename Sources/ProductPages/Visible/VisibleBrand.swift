@@ -1,0 +1,79 @@
+/// Brands as they are shown: a word, a link, or a picture with a text of its own.
+enum VisibleBrand {
+    private static let longest = 60
+
+    /// What a brand's element shows: its text, or what its picture says of itself.
+    static func name(at node: Int, _ page: PageTree) -> String? {
+        if let text = page.text(of: node, most: 400).flatMap({ Whitespace.meaningful($0) }) { return text }
+        for inner in node..<Int(page.nodes[node].end) {
+            switch page.nodes[inner].tag {
+            case .img:
+                for attribute in [AttributeName.alt, .title] {
+                    if let text = Whitespace.meaningful(page.attribute(attribute, of: inner)) { return text }
+                }
+            case .svg:
+                if let title = page.elements(.title).first(where: { page.inside(inner).contains($0) }),
+                    let text = Whitespace.meaningful(page.plainText(of: title))
+                {
+                    return text
+                }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    /// The brand that an element near the heading names: marked as brand, or a link to a brand's page.
+    static func find(_ visible: VisiblePage) -> (name: String, points: Double)? {
+        let (page, survey) = (visible.page, visible.survey)
+        var best: (name: String, points: Double)?
+        func offer(_ node: Int, _ points: Double) {
+            guard survey.regions[node].intersection([.related, .frame, .basket, .review, .unseen]).isEmpty,
+                let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
+            else { return }
+            let distance = abs(node - visible.start)
+            let title = visible.title ?? ""
+            var points = points + (distance < 60 ? 1 : distance < 300 ? 0.5 : 0)
+            // A brand's name is often a part of the product's.
+            if TitleWords.key(title).contains(TitleWords.key(name)), name.count > 1 { points += 1 }
+            if name.count > 30 { points -= 0.7 }
+            if name.contains(":") || TitleWords.key(name) == TitleWords.key(title) { points -= 2 }
+            if best.map({ points > $0.points }) ?? true { best = (name, points) }
+        }
+        for node in page.nodes.indices where page.nodes[node].tag != .text {
+            if survey.hints[node].contains(.brand), !survey.hints[node].contains(.frame) {
+                offer(node, 1)
+            } else if page.nodes[node].tag == .a, leadsToBrand(node, page) {
+                offer(node, 1)
+            }
+        }
+        return best.flatMap { $0.points >= 1.5 ? $0 : nil }
+    }
+
+    private static let folders: NameTable<Bool> = NameTable(
+        [
+            "brand", "brands", "marke", "marken", "marque", "marques", "marca", "marcas", "manufacturer",
+            "manufacturers", "merk", "znacka", "brend", "producent",
+            "vyrobce", "vyrobca", "hersteller", "fabricante", "b",
+        ].map { ($0, true) })
+
+    // An address with a folder or a parameter of that name: /brands/bosch, ?brand=bosch.
+    private static func leadsToBrand(_ node: Int, _ page: PageTree) -> Bool {
+        guard let range = page.rawAttribute(.href, of: node), range.count <= 300 else { return false }
+        return page.bytes.withUnsafeBufferPointer { bytes in
+            var start = range.lowerBound
+            for index in range {
+                let byte = bytes[index]
+                guard
+                    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&")
+                        || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+                else { continue }
+                if index - start > 1, folders.value(of: UnsafeBufferPointer(rebasing: bytes[start..<index])) != nil {
+                    return true
+                }
+                start = index + 1
+            }
+            return false
+        }
+    }
+}

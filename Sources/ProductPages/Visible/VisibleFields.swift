@@ -1,0 +1,111 @@
+/// Reads a product out of what people see.
+enum VisibleFields {
+    /// What can be seen, and how sure it is by field.
+    static func read(_ visible: VisiblePage, base: String?, _ markup: Evidence) -> (
+        fields: ProductFields, confidence: [String: Double]
+    ) {
+        var fields = ProductFields()
+        var confidence: [String: Double] = [:]
+        let page = visible.page
+        fields.title = visible.title
+        confidence["title"] = visible.heading == nil ? 0.4 : 0.7
+        let button = VisibleAvailability.button(visible)
+        var priceNode: Int?
+        if let (best, lead) = VisiblePrice(visible: visible, button: button).best(), best.points > 0 {
+            fields.price = best.money.amount
+            fields.currency = best.money.currency ?? visible.locale.currency
+            fields.isPriceAmbiguous = best.money.isAmbiguous
+            priceNode = best.node
+            confidence["price"] = min(0.85, 0.3 + 0.1 * best.points + 0.1 * min(lead, 2))
+        }
+        if let availability = VisibleAvailability.find(visible, price: priceNode, button: button) {
+            fields.availability = availability.name
+            confidence["availability"] = availability.confidence
+        }
+        takeLabels(visible, into: &fields, &confidence)
+        takeCodes(visible, into: &fields, &confidence)
+        if fields.brand == nil, let brand = VisibleBrand.find(visible) {
+            fields.brand = brand.name
+            confidence["brand"] = min(0.7, 0.2 + brand.points / 6)
+        }
+        fields.breadcrumbs = VisibleBreadcrumbs.find(page, visible.survey, base: base)
+        if let path = Breadcrumbs.path(fields.breadcrumbs.compactMap(\.name), markup.first(\.title) ?? fields.title) {
+            fields.categories = [path]
+        }
+        if let rating = VisibleRating.find(visible) {
+            fields.rating = Stars.scaled(rating.value, best: rating.best)
+            fields.reviewCount = rating.count
+        }
+        if !markup.has({ !$0.reviews.isEmpty }) { fields.reviews = VisibleReviews.find(visible) }
+        fields.attributes = VisibleDetails.attributes(visible)
+        fields.description = VisibleDetails.description(visible)
+        fields.images = VisibleDetails.images(visible, base: base)
+        return (fields, confidence)
+    }
+
+    private static func takeLabels(
+        _ visible: VisiblePage, into fields: inout ProductFields, _ confidence: inout [String: Double]
+    ) {
+        // The nearest label below the heading, or else above it.
+        let found = VisibleLabels.find(visible.page, visible.survey).sorted { left, right in
+            let (isLeftBelow, isRightBelow) = (left.leaf >= visible.start, right.leaf >= visible.start)
+            if isLeftBelow != isRightBelow { return isLeftBelow }
+            return abs(left.leaf - visible.start) < abs(right.leaf - visible.start)
+        }
+        for label in found {
+            switch label.kind {
+            case .sku: fields.sku = fields.sku ?? ProductCode.plausible(label.value)
+            case .gtin: fields.gtin = fields.gtin ?? ProductCode.gtin(label.value)
+            case .mpn: fields.mpn = fields.mpn ?? ProductCode.plausible(label.value)
+            case .brand:
+                if fields.brand == nil, label.value.count <= 60, label.value.contains(where: \.isLetter) {
+                    fields.brand = label.value
+                }
+            }
+        }
+        confidence["sku"] = 0.6
+        confidence["brand"] = 0.55
+    }
+
+    // Codes in attributes made for the shop's own scripts, and in the form that puts the product into the basket.
+    private static func takeCodes(
+        _ visible: VisiblePage, into fields: inout ProductFields, _ confidence: inout [String: Double]
+    ) {
+        guard fields.sku == nil else { return }
+        let (page, survey) = (visible.page, visible.survey)
+        var best: (code: String, points: Double)?
+        for node in page.nodes.indices
+        where page.nodes[node].attributeCount > 0
+            && survey.regions[node].intersection([.related, .frame, .review]).isEmpty
+        {
+            for (attribute, points) in [
+                (AttributeName.dataSKU, 1.0), (.dataProductSKU, 1.0), (.dataASIN, 0.9), (.dataArticleNumber, 0.9),
+                (.dataProductID, 0.5), (.dataItemID, 0.5),
+            ] {
+                guard let code = ProductCode.plausible(page.attribute(attribute, of: node)), !code.contains(" ") else {
+                    continue
+                }
+                let points =
+                    points - (abs(node - visible.start) > 400 ? 0.4 : 0)
+                    - (survey.hints(around: node, levels: 4, page).contains(.list) ? 0.5 : 0)
+                if best.map({ points > $0.points }) ?? (points > 0) { best = (code, points) }
+            }
+            if page.nodes[node].tag == .input, let name = page.attribute(.name, of: node)?.lowercased(),
+                formNames.contains(name),
+                let code = ProductCode.plausible(page.attribute(.value, of: node)),
+                best.map({ $0.points < 0.8 }) ?? true
+            {
+                best = (code, 0.8)
+            }
+        }
+        guard let best else { return }
+        fields.sku = best.code
+        confidence["sku"] = 0.3 + 0.2 * best.points
+    }
+
+    private static let formNames: Set<String> = [
+        "sku", "asin", "product_id", "productid", "product", "item_id", "itemid", "add-to-cart", "articleid", "article",
+        "id_product", "products_id", "prodid", "pid",
+        "skuid", "product_sku", "productcode",
+    ]
+}

@@ -1,0 +1,88 @@
+/// The mean rating as it is shown: a number beside stars, or a text such as "4.6 out of 5".
+enum VisibleRating {
+    struct Found: Equatable {
+        let value: Double
+        let best: Double?
+        var count: Int?
+        let node: Int
+    }
+
+    /// The rating nearest to the heading.
+    static func find(_ visible: VisiblePage) -> Found? {
+        let (page, survey) = (visible.page, visible.survey)
+        var best: (found: Found, points: Double)?
+        for node in page.nodes.indices where page.nodes[node].tag != .text {
+            guard !survey.regions[node].contains(.unseen),
+                survey.hints(around: node, levels: 1, page).contains(.rating) || isMarked(node, page)
+            else { continue }
+            guard survey.regions[node].intersection([.related, .frame]).isEmpty, var found = read(node, page) else {
+                continue
+            }
+            let distance = abs(node - visible.start)
+            var points = distance < 100 ? 1.0 : distance < 500 ? 0.5 : 0
+            if found.best != nil { points += 0.5 }
+            // A single review's stars are no mean.
+            if survey.hints(around: node, levels: 5, page).contains(.list) { points -= 0.5 }
+            if found.value != found.value.rounded() { points += 0.4 }
+            if best.map({ points > $0.points }) ?? true {
+                found.count = count(near: node, page)
+                best = (found, points)
+            }
+        }
+        return best?.found
+    }
+
+    private static func isMarked(_ node: Int, _ page: PageTree) -> Bool {
+        guard let range = page.rawAttribute(.itemprop, of: node) else { return false }
+        return String(decoding: page.bytes[range], as: UTF8.self) == "ratingValue"
+    }
+
+    /// What one element shows: its own attributes, or a short text that starts with a number.
+    static func read(_ node: Int, _ page: PageTree) -> Found? {
+        if isMarked(node, page), let content = page.attribute(.content, of: node), let shown = Stars.shown(content) {
+            return Found(value: shown.value, best: shown.best, count: nil, node: node)
+        }
+        if let text = page.text(of: node, most: 120), let shown = rating(in: text) {
+            return Found(value: shown.value, best: shown.best ?? bestBeside(node, page), count: nil, node: node)
+        }
+        for attribute in [AttributeName.ariaLabel, .title, .dataRating, .alt] {
+            if let text = page.attribute(attribute, of: node), let shown = rating(in: text) {
+                return Found(
+                    value: shown.value, best: shown.best ?? (attribute == .dataRating ? 5 : nil), count: nil, node: node
+                )
+            }
+        }
+        return nil
+    }
+
+    // A number up to ten, or one with its scale.
+    private static func rating(in text: String) -> (value: Double, best: Double?)? {
+        guard text.count <= 80, let shown = Stars.shown(text) else { return nil }
+        if let best = shown.best { return shown.value <= best ? shown : nil }
+        let letters = text.filter(\.isLetter).count
+        return shown.value <= 5 && !text.contains("(") && letters <= 24 ? shown : nil
+    }
+
+    // "out of 5" may stand right behind the number's own element.
+    private static func bestBeside(_ node: Int, _ page: PageTree) -> Double? {
+        guard let parent = page.parent(of: node), let text = page.text(of: parent, most: 160) else { return nil }
+        return Stars.shown(text)?.best
+    }
+
+    private static func count(near node: Int, _ page: PageTree) -> Int? {
+        var root = node
+        for _ in 0..<3 {
+            guard let parent = page.parent(of: root), page.text(of: parent, most: 200) != nil else { break }
+            root = parent
+            let text = page.text(of: root)
+            // "(123)" or "123 reviews": the last number that stands for itself.
+            let numbers = text.split { !$0.isNumber && $0 != "," && $0 != "." }.filter {
+                !$0.contains(".") || $0.count > 4
+            }
+            if let last = numbers.last, numbers.count > 1 || text.contains("("), let count = Int(shown: String(last)) {
+                return count
+            }
+        }
+        return nil
+    }
+}
