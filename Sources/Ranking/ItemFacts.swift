@@ -1,7 +1,7 @@
 import Foundation
 
 /// What the catalogue and the reviews say of each item in numbers, by item number; NaN where they say nothing.
-public struct ItemFacts: Sendable, Equatable {
+public struct ItemFacts: Sendable {
     /// Natural logarithm of the price, in one currency for all items.
     public var logPrices: [Float]
     /// What reviews make of the item, from 0 (dissatisfied) to 1 (satisfied).

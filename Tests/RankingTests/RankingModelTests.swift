@@ -95,10 +95,10 @@ import Testing
     }
 
     @Test func threadsChangeNoBitAndSeedsDo() throws {
-        let one = try Self.model(threads: 1).tensors()
-        #expect(try Self.model(threads: 2).tensors() == one)
-        #expect(try Self.model(threads: 3).tensors() == one)
-        #expect(try Self.model(seed: 1).tensors() != one)
+        let one = try Self.model(threads: 1).bytes()
+        #expect(try Self.model(threads: 2).bytes() == one)
+        #expect(try Self.model(threads: 3).bytes() == one)
+        #expect(try Self.model(seed: 1).bytes() != one)
     }
 
     @Test func restoresFromItsTensors() throws {
@@ -157,4 +157,9 @@ import Testing
             }
         }
     }
+}
+
+extension RankingModel {
+    // Bits, not values: what is unknown is NaN, which equals nothing.
+    fileprivate func bytes() -> [UInt8] { Safetensors.encode(tensors(), metadata: [:]) }
 }
