@@ -15,8 +15,8 @@ enum ProductCode {
     /// A text that can be a shop's code for a product: short, without blanks inside, with a digit in it; `nil` for what is none.
     static func plausible(_ text: String?) -> String? {
         guard var code = Whitespace.meaningful(text) else { return nil }
-        while let first = code.first, "#:：№ ".contains(first) { code.removeFirst() }
-        while let last = code.last, ".,;:|)".contains(last) { code.removeLast() }
+        while let first = code.first, "#:：№ ([〈《「【（".contains(first) { code.removeFirst() }
+        while let last = code.last, ".,;:|)]〉》」】）".contains(last) { code.removeLast() }
         guard (2...40).contains(code.count), code.contains(where: { $0.isNumber }), !code.contains("http"),
             !code.contains("{")
         else {

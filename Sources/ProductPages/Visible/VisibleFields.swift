@@ -63,7 +63,8 @@ enum VisibleFields {
                 }
             }
         }
-        confidence["sku"] = 0.6
+        // What a shop prints for people is its number; markup often holds that of a variant or of another system.
+        confidence["sku"] = 0.95
         confidence["brand"] = 0.55
     }
 
