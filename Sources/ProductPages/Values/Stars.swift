@@ -16,34 +16,43 @@ enum Stars {
         return 1 + 4 * max(0, value - worst) / (best - worst)
     }
 
-    /// What a text such as "4,6", "4.8 out of 5" or "92 %" shows: the rating, and the best there is where it says so.
+    /// What a text such as "4,6", "4.8 out of 5", "12 reviews, 4 of 5" or "92 %" shows: the rating, and the best there is where
+    /// it says so.
     static func shown(_ text: String) -> (value: Double, best: Double?)? {
-        var numbers: [Double] = []
+        var first: Double?
+        // The number before, and what stands between it and the next.
+        var last: Double?
+        var between = ""
         var number = ""
+        var count = 0
         var isPercentage = false
         for character in text + " " {
             if character.isNumber, character.isASCII {
                 number.append(character)
-            } else if character == "." || character == ",", !number.isEmpty, !number.contains(".") {
-                number.append(".")
-            } else if !number.isEmpty {
-                if let value = Double(number.hasSuffix(".") ? String(number.dropLast()) : number) {
-                    numbers.append(value)
-                }
-                number = ""
+                continue
             }
-            if character == "%", numbers.count == 1 { isPercentage = true }
-            if numbers.count == 2 { break }
+            if character == "." || character == ",", !number.isEmpty, !number.contains(".") {
+                number.append(".")
+                continue
+            }
+            if let value = Double(number.hasSuffix(".") ? String(number.dropLast()) : number) {
+                // A second number is the scale only where a word or a sign says so.
+                if let last, value >= last, scales.contains(value), scaleWords.contains(where: between.contains) {
+                    return (last, value)
+                }
+                count += 1
+                first = first ?? value
+                last = value
+                between = ""
+            }
+            if character == "%", count == 1 { isPercentage = true }
+            number = ""
+            between += character.lowercased()
         }
-        guard let value = numbers.first else { return nil }
-        if isPercentage { return (value, 100) }
-        // The second number is the scale only where a word or a sign says so.
-        let namesScale = numbers.count == 2 && Self.scaleWords.contains { text.lowercased().contains($0) }
-        guard namesScale, numbers[1] >= value, [3, 4, 5, 6, 7, 10, 20, 100].contains(numbers[1]) else {
-            return (value, nil)
-        }
-        return (value, numbers[1])
+        return first.map { ($0, isPercentage ? 100 : nil) }
     }
+
+    private static let scales: Set<Double> = [3, 4, 5, 6, 7, 10, 20, 100]
 
     private static let scaleWords = [
         "/", " of ", "out of", "von", "sur", " de ", " su ", " van ", " av ", " af ", " z ", " ze ", " из ", " iz ",

@@ -60,7 +60,8 @@ enum VisibleRating {
         guard text.count <= 80, let shown = Stars.shown(text) else { return nil }
         if let best = shown.best { return shown.value <= best ? shown : nil }
         let letters = text.filter(\.isLetter).count
-        return shown.value <= 5 && !text.contains("(") && letters <= 24 ? shown : nil
+        // In brackets stands how many there are.
+        return shown.value <= 5 && !text.hasPrefix("(") && letters <= 24 ? shown : nil
     }
 
     // "out of 5" may stand right behind the number's own element.
