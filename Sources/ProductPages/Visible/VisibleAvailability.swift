@@ -39,8 +39,7 @@ struct VisibleAvailability {
             || page.attribute(.ariaLabel, of: node).map(Availability.isInvitation) ?? false
     }
 
-    /// What stands near the heading, the price and the button; a button alone says it can be bought, and so, less surely,
-    /// does a price alone: what is sold out is rarely passed over in silence.
+    /// What stands near the heading, the price and the button; a button alone says it can be bought.
     static func find(_ visible: VisiblePage, price: Int?, button: Int?) -> VisibleAvailability? {
         let (page, survey) = (visible.page, visible.survey)
         var best: (name: String, points: Double)?
@@ -62,8 +61,7 @@ struct VisibleAvailability {
             }
             return VisibleAvailability(name: best.name, confidence: min(0.85, 0.5 + best.points / 8))
         }
-        if button != nil { return VisibleAvailability(name: "InStock", confidence: 0.6) }
-        return price == nil ? nil : VisibleAvailability(name: "InStock", confidence: 0.35)
+        return button == nil ? nil : VisibleAvailability(name: "InStock", confidence: 0.6)
     }
 
     private static func isInsideOption(_ leaf: Int, _ page: PageTree) -> Bool {
