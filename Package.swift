@@ -53,6 +53,9 @@ let package = Package(
             name: "Ranking", dependencies: ["DataModel", "LinearAlgebra", "NeuralNetworks", "Retrieval"],
             swiftSettings: settings),
         .target(
+            name: "BehaviorPrediction", dependencies: ["DataModel", "LinearAlgebra", "NeuralNetworks"],
+            swiftSettings: settings),
+        .target(
             name: "TextClassification",
             dependencies: ["FeatureExtraction", "LinearAlgebra", "NeuralNetworks", "TextAnalysis"],
             swiftSettings: settings),
@@ -61,8 +64,9 @@ let package = Package(
         .target(
             name: "Bowerbird",
             dependencies: [
-                "DataImport", "DataModel", "Evaluation", "FeatureExtraction", "LinearAlgebra", "NeuralNetworks",
-                "Plots", "ProductPages", "Ranking", "Retrieval", "Storage", "TextAnalysis", "TextClassification",
+                "BehaviorPrediction", "DataImport", "DataModel", "Evaluation", "FeatureExtraction", "LinearAlgebra",
+                "NeuralNetworks", "Plots", "ProductPages", "Ranking", "Retrieval", "Storage", "TextAnalysis",
+                "TextClassification",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
 
@@ -70,7 +74,8 @@ let package = Package(
         .executableTarget(
             name: "BowerbirdCommand",
             dependencies: [
-                "Bowerbird", "DataImport", "DataModel", "Evaluation", "ProductPages", "Ranking", "Storage",
+                "BehaviorPrediction", "Bowerbird", "DataImport", "DataModel", "Evaluation", "ProductPages", "Ranking",
+                "Storage",
                 "TextAnalysis", "TextClassification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
@@ -83,6 +88,10 @@ let package = Package(
         .testTarget(name: "DataImportTests", dependencies: ["DataImport", "DataModel"], swiftSettings: settings),
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["LinearAlgebra", "NeuralNetworks"], swiftSettings: settings),
+        .testTarget(
+            name: "BehaviorPredictionTests",
+            dependencies: ["BehaviorPrediction", "DataModel", "LinearAlgebra", "NeuralNetworks", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "RankingTests",
             dependencies: ["DataModel", "LinearAlgebra", "NeuralNetworks", "Ranking", "Retrieval"],

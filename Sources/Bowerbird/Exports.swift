@@ -1,4 +1,5 @@
 // One `import Bowerbird` is enough for whatever its declarations mention.
+@_exported public import BehaviorPrediction
 @_exported public import DataImport
 @_exported public import DataModel
 @_exported public import Evaluation

@@ -8,6 +8,8 @@ public struct Snapshot: Sendable {
     public var items: IdentifierIndex
     /// Every interaction, in time order.
     public var interactions: InteractionTable
+    /// Quantities, prices and the like, row for row beside `interactions`; `nil` unless they were asked for.
+    public var details: InteractionDetails?
     /// What the catalogue says, by item number; `nil` for items it does not know.
     public var products: [Product?]
     /// What is known of each user, by user number; `nil` for users without attributes.
@@ -16,6 +18,8 @@ public struct Snapshot: Sendable {
     public var reviews: [Review]
     /// Every search query, in the order stored.
     public var queries: [SearchQuery]
+    /// Every session stored as a row of its own, in the order stored; empty unless details were asked for.
+    public var sessions: [Session] = []
 
     /// A snapshot from its parts; `products` is as long as `items`, `userProfiles` as long as `users`.
     public init(

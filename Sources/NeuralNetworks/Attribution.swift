@@ -10,6 +10,13 @@ public enum Attribution {
         public let baselineOutput: Float
         /// The first output for the input.
         public let output: Float
+
+        /// Shares from their parts.
+        public init(weights: [Float], baselineOutput: Float, output: Float) {
+            self.weights = weights
+            self.baselineOutput = baselineOutput
+            self.output = output
+        }
     }
 
     // A product of random weights has corners at no more than a few hundred places; this bounds the worst case.

@@ -80,12 +80,12 @@ struct EpochRun {
         return loss
     }
 
-    // How many terms the mean loss of a batch has: lists, or rows times outputs.
+    // How many terms the mean loss of a batch has: lists, rows, or rows times outputs.
     private func terms(of batch: Range<Int>) -> Int {
         if settings.loss == .listwiseSoftmax { return batch.count }
         var rows = 0
         for position in batch { rows += source.rowsOfList[order[position]] }
-        return rows * outputs
+        return settings.loss == .categoricalCrossEntropy ? rows : rows * outputs
     }
 
     private func reserve(_ batches: [Range<Int>]) {

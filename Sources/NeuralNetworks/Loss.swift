@@ -7,6 +7,8 @@ public enum Loss: String, Codable, Sendable, CaseIterable {
     case listwiseSoftmax
     /// −t·ln σ(z) − (1 − t)·ln(1 − σ(z)); the mean over rows and outputs.
     case binaryCrossEntropy
+    /// −Σ t·ln softmax(z) over the outputs of each row, with targets that sum to 1; the mean over rows.
+    case categoricalCrossEntropy
     /// (z − t)²/2; the mean over rows and outputs.
     case squaredError
 }
@@ -27,6 +29,16 @@ extension Loss {
                 sum += Self.softmax(
                     outputs: outputs, targets: targets, rows: Int(offsets[list])..<Int(offsets[list + 1]),
                     scale: scale, gradient: gradient)
+            }
+            return sum
+        case .categoricalCrossEntropy:
+            let rows = Int(offsets[offsets.count - 1])
+            let width = rows > 0 ? outputs.count / rows : 0
+            var sum = 0.0
+            for row in 0..<rows {
+                sum += Self.softmax(
+                    outputs: outputs, targets: targets, rows: row * width..<(row + 1) * width, scale: scale,
+                    gradient: gradient)
             }
             return sum
         case .binaryCrossEntropy:

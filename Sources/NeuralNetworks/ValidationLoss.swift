@@ -15,7 +15,11 @@ struct ValidationLoss: Sendable {
         self.source = source
         self.settings = settings
         let rows = source.usable.reduce(0) { $0 + source.rowsOfList[$1] }
-        terms = settings.loss == .listwiseSoftmax ? source.usable.count : rows * mlp.outputCount
+        switch settings.loss {
+        case .listwiseSoftmax: terms = source.usable.count
+        case .categoricalCrossEntropy: terms = rows
+        case .binaryCrossEntropy, .squaredError: terms = rows * mlp.outputCount
+        }
         if source.usable.isEmpty { return nil }
     }
 

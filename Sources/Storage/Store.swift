@@ -7,7 +7,8 @@ public protocol Store: Sendable {
     func write<Result>(_ body: (any StoreWriter) throws -> Result) throws -> Result
 
     /// One consistent read of everything.
-    func snapshot() throws -> Snapshot
+    /// - Parameter detailed: also what interactions say of quantity, price, dwell and visit, and the sessions.
+    func snapshot(detailed: Bool) throws -> Snapshot
 
     /// The newest `limit` interactions of a user, oldest first.
     /// - Parameter revision: only what had been stored by then; `nil` for everything.
@@ -53,9 +54,15 @@ public protocol StoreWriter {
 
     /// Adds search queries; rows equal in every field to a stored one change nothing.
     func insert(_ queries: [SearchQuery]) throws -> StoreChange
+
+    /// Adds sessions or fills in what is known of them; fields that a row leaves out stay as they are.
+    func upsert(_ sessions: [Session]) throws -> StoreChange
 }
 
 extension Store {
+    /// One consistent read of everything but details and sessions.
+    public func snapshot() throws -> Snapshot { try snapshot(detailed: false) }
+
     /// The newest `limit` interactions of a user, oldest first.
     public func history(of user: UserID, limit: Int) throws -> [Interaction] {
         try history(of: user, limit: limit, asOf: nil)

@@ -70,6 +70,46 @@ import Testing
             ])
     }
 
+    @Test func onlineRetailJoinsLinesOfAnInvoiceAndKeepsReturns() throws {
+        let path = try folder.file(
+            "retail.csv",
+            """
+            InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+            1,85a,LAMP,6,2010-12-01 08:26:00,2.55,17850.0,France
+            1,85a,LAMP,2,2010-12-01 08:26:00,2.55,17850.0,France
+            1,85a,LAMP,1,2010-12-01 08:26:00,2.00,17850.0,France
+            C2,85A,LAMP,-1,2010-12-02 09:00:00,2.55,17850.0,France
+            3,71,CUP,1,2010-12-02 10:00:00,1,,France
+
+            """)
+        let all = try read(.onlineRetail, path)
+        #expect(all.interactions.map(\.quantity) == [8, 1, -1])
+        #expect(all.interactions.allSatisfy { $0.userID == "17850" && $0.itemID == "85A" && $0.currency == "GBP" })
+        #expect(all.products == [Product(itemID: "85A", title: "LAMP")])
+        #expect(all.rejected.map(\.line) == [6])
+    }
+
+    @Test func completeJourneyBringsPricesPaidAndCategories() throws {
+        _ = try folder.file(
+            "transactions.csv",
+            """
+            household_id,store_id,basket_id,product_id,quantity,sales_value,retail_disc,transaction_timestamp
+            1,9,b1,p1,2,5.0,0,2017-01-07T16:58:34
+            1,9,b1,fuel,9000,30,0,2017-01-07T16:58:34
+
+            """)
+        _ = try folder.file(
+            "products.csv",
+            "product_id,manufacturer_id,department,brand,product_category,product_type,package_size\n"
+                + "p1,2,GROCERY,National,ICE,CUBED,22 LB\n")
+        let all = try read(.completeJourney, folder.url.path)
+        #expect(all.interactions.map(\.quantity) == [2, 1])
+        #expect(all.interactions.map(\.price) == [2.5, 30])
+        #expect(all.products.map(\.categories) == [[["GROCERY", "ICE", "CUBED"]]])
+        #expect(all.products[0].title == "CUBED" && all.products[0].attributes["department"] == nil)
+        #expect(throws: ImportError.self) { try read(.completeJourney, folder.url.path + "/none") }
+    }
+
     @Test func unknownNamesListTheKnownOnes() {
         #expect(throws: ImportError.unknownDataset(name: "x", known: Dataset.allCases.map(\.rawValue))) {
             try Dataset(name: "x")

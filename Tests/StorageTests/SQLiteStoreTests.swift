@@ -23,6 +23,8 @@ import Testing
     @Test func productsAreFilledInNotErased() throws { try withStore(StoreContract.productsAreFilledInNotErased) }
     @Test func reviewsAndQueriesAreIdentified() throws { try withStore(StoreContract.reviewsAndQueriesAreIdentified) }
     @Test func usersKeepTheirAttributes() throws { try withStore(StoreContract.usersKeepTheirAttributes) }
+    @Test func sessionsAreFilledInNotErased() throws { try withStore(StoreContract.sessionsAreFilledInNotErased) }
+    @Test func detailsFollowTheOrderOfTime() throws { try withStore(StoreContract.detailsFollowTheOrderOfTime) }
     @Test func snapshotIsInTimeOrder() throws { try withStore(StoreContract.snapshotIsInTimeOrder) }
     @Test func historyIsTheNewestOldestFirst() throws { try withStore(StoreContract.historyIsTheNewestOldestFirst) }
     @Test func aFailedWriteLeavesNothing() throws { try withStore(StoreContract.aFailedWriteLeavesNothing) }

@@ -49,6 +49,40 @@ enum StoreContract {
         #expect(snapshot.queries == [query])
     }
 
+    static func sessionsAreFilledInNotErased(_ store: some Store) throws {
+        let open = Session(
+            sessionID: "s", userID: "u", timestamp: Timestamp(milliseconds: 5), attributes: ["pages": ["3"]])
+        let closed = Session(sessionID: "s", purchased: true, attributes: ["pages": ["4"], "browser": ["x"]])
+        #expect(try store.write { try $0.upsert([open]) } == StoreChange(inserted: 1))
+        #expect(try store.write { try $0.upsert([open, closed]) } == StoreChange(updated: 1, unchanged: 1))
+        let stored = try store.snapshot(detailed: true).sessions
+        #expect(
+            stored == [
+                Session(
+                    sessionID: "s", userID: "u", timestamp: Timestamp(milliseconds: 5), purchased: true,
+                    attributes: ["pages": ["4"], "browser": ["x"]])
+            ])
+        #expect(try store.snapshot().sessions.isEmpty)
+    }
+
+    static func detailsFollowTheOrderOfTime(_ store: some Store) throws {
+        var later = interaction("u", "i", 9)
+        later.quantity = 2
+        later.price = 1.5
+        later.sessionID = "s2"
+        later.currency = "EUR"
+        var earlier = interaction("u", "i", 3)
+        earlier.dwellSeconds = 7
+        earlier.sessionID = "s1"
+        _ = try store.write { try $0.insert([later, earlier]) }
+        let details = try #require(try store.snapshot(detailed: true).details)
+        #expect(details.quantities[1] == 2 && details.quantities[0].isNaN)
+        #expect(details.prices[1] == 1.5 && details.dwellSeconds[0] == 7)
+        #expect(details.sessions[0] != details.sessions[1])
+        #expect(details.currencies == [-1, 0] && details.currencyNames == ["EUR"])
+        #expect(try store.snapshot().details == nil)
+    }
+
     static func usersKeepTheirAttributes(_ store: some Store) throws {
         let user = User(userID: "u", attributes: ["city": ["Bonn"]])
         #expect(try store.write { try $0.upsert([user]) } == StoreChange(inserted: 1))

@@ -17,3 +17,13 @@ public struct EvaluationResult: Sendable {
     /// Which label was taken for which; `nil` for lists.
     public let confusion: ConfusionTable?
 }
+
+extension EvaluationResult {
+    /// The same result with rows of another part of the data, and how that was divided.
+    func adding(_ more: [EvaluationRow], split other: String) -> EvaluationResult {
+        guard !more.isEmpty else { return self }
+        return EvaluationResult(
+            title: title, split: split + " " + other, rows: rows + more, summary: summary, notes: notes,
+            reliability: reliability, confusion: confusion)
+    }
+}

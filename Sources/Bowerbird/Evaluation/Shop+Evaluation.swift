@@ -1,4 +1,5 @@
-import DataModel
+import BehaviorPrediction
+public import DataModel
 import Evaluation
 import Storage
 
@@ -45,5 +46,42 @@ extension Shop {
             name: "categories", title: "Categories of search queries", folds: folds, hasBaseline: baselines,
             options: options, threads: threads, progress: progress
         ).run(LabelledTexts.queries(of: store.snapshot()))
+    }
+
+    /// How well behaviour is predicted: models that learned from everything before a day, beside simple rules, compared
+    /// with what happened after it; and how well sessions that end in a purchase are told from others.
+    /// - Parameters:
+    ///   - asOf: the day of prediction (UTC); `nil` for `horizon` days before the end of the data.
+    ///   - horizon: days that predictions look ahead.
+    /// - Throws: ``EvaluationError/nothingToTest(_:)``; `BehaviorError` when there is too little to learn from;
+    ///   `StorageError`.
+    public func evaluateBehavior(
+        asOf: Timestamp? = nil, horizon: Int = 30, options: TrainingOptions = TrainingOptions(), threads: Int,
+        baselines: Bool = true, progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws -> EvaluationResult {
+        let snapshot = try store.snapshot(detailed: true)
+        let sessions = try SessionEvaluation(
+            sessions: snapshot.sessions, hasBaselines: baselines, options: options, threads: threads
+        ).rows()
+        guard snapshot.interactions.count > 0 else {
+            guard !sessions.isEmpty else {
+                throw EvaluationError.nothingToTest("there are neither interactions nor sessions with an outcome")
+            }
+            return EvaluationResult(
+                title: "Behaviour", split: SessionEvaluation.split, rows: sessions, summary: nil, notes: [],
+                reliability: nil, confusion: nil)
+        }
+        let log = try ActivityLog(snapshot)
+        let day = asOf.map { ActivityLog.day(of: $0) } ?? log.span.upperBound - Int32(horizon)
+        guard day + Int32(horizon) <= log.span.upperBound else {
+            throw EvaluationError.nothingToTest(
+                "the data ends before \(horizon) days have passed since the day of prediction; give an earlier --as-of "
+                    + "or a smaller --horizon")
+        }
+        let result = try BehaviorEvaluation(
+            snapshot: snapshot, log: log, day: day, horizon: horizon, hasBaselines: baselines, options: options,
+            threads: threads, progress: progress
+        ).run()
+        return result.adding(sessions, split: SessionEvaluation.split)
     }
 }

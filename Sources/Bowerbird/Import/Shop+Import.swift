@@ -14,6 +14,8 @@ public enum ImportKind: String, Sendable, CaseIterable {
     case reviews
     /// What users searched for.
     case queries
+    /// Visits, each with whether it ended in a purchase.
+    case sessions
 
     /// The names of the fields of such rows.
     public var fieldNames: [String] {
@@ -23,6 +25,7 @@ public enum ImportKind: String, Sendable, CaseIterable {
         case .users: User.fieldNames
         case .reviews: Review.fieldNames
         case .queries: SearchQuery.fieldNames
+        case .sessions: Session.fieldNames
         }
     }
 }
@@ -48,6 +51,7 @@ extension Shop {
         case .users: try importRows(User.self, path, options, observer) { try $0.upsert($1) }
         case .reviews: try importRows(Review.self, path, options, observer) { try $0.upsert($1) }
         case .queries: try importRows(SearchQuery.self, path, options, observer) { try $0.insert($1) }
+        case .sessions: try importRows(Session.self, path, options, observer) { try $0.upsert($1) }
         }
     }
 

@@ -10,13 +10,15 @@ struct EvaluateCommand: ParsableCommand {
             Trains afresh on one part of the data and tests on the other; the current model is not changed. Lists rank \
             every item, never a sample. Intervals are 95 %, by bootstrap; docs/evaluation.md says what each metric means.
 
-            Example: bowerbird evaluate ranking --split time:0.8
+            Examples:
+              bowerbird evaluate ranking --split time:0.8
+              bowerbird evaluate behavior --as-of 2026-05-01 --horizon 30
             """)
 
     /// What is evaluated.
-    enum Task: String, ExpressibleByArgument, CaseIterable { case ranking, sentiment, categories }
+    enum Task: String, ExpressibleByArgument, CaseIterable { case ranking, sentiment, categories, behavior }
 
-    @Argument(help: "ranking, sentiment or categories.")
+    @Argument(help: "ranking, sentiment, categories or behavior.")
     var task: Task
 
     @Option(help: "For ranking: last-one, time:0.8 or random:0.8.")
@@ -27,6 +29,15 @@ struct EvaluateCommand: ParsableCommand {
 
     @Flag(help: "For ranking: put rows of equal time in a random order first, so that the file's order says nothing.")
     var shuffleTies = false
+
+    @Option(
+        help: ArgumentHelp(
+            "For behavior: predict as on this day (default: --horizon days before the end of the data).",
+            valueName: "time"))
+    var asOf: String?
+
+    @Option(help: ArgumentHelp("For behavior: days that predictions look ahead.", valueName: "days"))
+    var horizon = 30
 
     @Flag(
         inversion: .prefixedNo,
@@ -48,6 +59,13 @@ struct EvaluateCommand: ParsableCommand {
 
     func validate() throws {
         do { _ = try splitMethod() } catch { throw ValidationError("--split: \(error)") }
+        if let asOf, Timestamp(parsing: asOf) == nil {
+            throw ValidationError("--as-of \(asOf): write a time like 2026-06-01 or 2026-06-01T00:00:00Z.")
+        }
+        if !(1...730).contains(horizon) { throw ValidationError("--horizon must be 1 to 730 days.") }
+        if task == .behavior, split != nil || folds != nil {
+            throw ValidationError("behavior is evaluated forward in time: give --as-of instead of --split or --folds.")
+        }
         if let folds {
             if folds < 2 || folds > 100 { throw ValidationError("--folds must be 2 to 100, not \(folds)") }
             if split != nil { throw ValidationError("--folds and --split are two ways to divide the data; give one") }
@@ -84,7 +102,16 @@ struct EvaluateCommand: ParsableCommand {
             return try shop.evaluateCategories(
                 folds: folds ?? 1, options: options, threads: threads, baselines: baselines
             ) { progress.step($0) }
+        case .behavior: return try evaluateBehavior(shop, progress)
         }
+    }
+
+    private func evaluateBehavior(_ shop: Shop, _ progress: Progress) throws -> EvaluationResult {
+        try shop.evaluateBehavior(
+            asOf: asOf.flatMap(Timestamp.init(parsing:)), horizon: horizon,
+            options: TrainingOptions(preset: preset, seed: execution.seed), threads: execution.threadCount,
+            baselines: baselines
+        ) { progress.step($0) }
     }
 
     private func makeFolder(_ path: String) throws {

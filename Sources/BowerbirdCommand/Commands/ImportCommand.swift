@@ -5,7 +5,8 @@ import Foundation
 /// `bowerbird import …`
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Store interactions, products, users, reviews, queries or a data set.",
+        commandName: "import",
+        abstract: "Store interactions, products, users, reviews, queries, sessions or a data set.",
         discussion: """
             Importing the same file twice changes nothing. A bad row is named on standard error and left out; the good \
             rows beside it are kept, and the exit code is 3.
@@ -14,7 +15,9 @@ struct ImportCommand: ParsableCommand {
             """,
         subcommands: [
             TableImport<InteractionsKind>.self, TableImport<ProductsKind>.self, TableImport<UsersKind>.self,
-            TableImport<ReviewsKind>.self, TableImport<QueriesKind>.self, PagesImport.self, DatasetImport.self,
+            TableImport<ReviewsKind>.self, TableImport<QueriesKind>.self, TableImport<SessionsKind>.self,
+            PagesImport.self,
+            DatasetImport.self,
         ])
 }
 
@@ -25,8 +28,9 @@ enum ProductsKind: TableKind { static let kind = ImportKind.products }
 enum UsersKind: TableKind { static let kind = ImportKind.users }
 enum ReviewsKind: TableKind { static let kind = ImportKind.reviews }
 enum QueriesKind: TableKind { static let kind = ImportKind.queries }
+enum SessionsKind: TableKind { static let kind = ImportKind.sessions }
 
-/// `bowerbird import interactions|products|users|reviews|queries`
+/// `bowerbird import interactions|products|users|reviews|queries|sessions`
 struct TableImport<Kind: TableKind>: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(

@@ -10,6 +10,10 @@ public enum Dataset: String, Sendable, CaseIterable {
     case movielens
     /// Amazon reviews and product data of 2014, 2018 or 2023: JSON Lines files, or a folder of them.
     case amazonReviews = "amazon-reviews"
+    /// UCI Online Retail: one CSV of invoice lines.
+    case onlineRetail = "online-retail"
+    /// The Complete Journey: a folder with transactions.csv, products.csv, demographics.csv.
+    case completeJourney = "complete-journey"
 
     /// What it is and what files it wants, in a line.
     public var summary: String {
@@ -20,6 +24,8 @@ public enum Dataset: String, Sendable, CaseIterable {
         case .movielens: "folder of ml-100k (u.data), ml-1m (ratings.dat) or ml-latest (ratings.csv)"
         case .amazonReviews:
             "Amazon reviews and product data of 2014, 2018 or 2023: a JSON Lines file or a folder of them"
+        case .onlineRetail: "UCI Online Retail: a CSV of invoice lines; cancellations are returns"
+        case .completeJourney: "The Complete Journey: a folder with transactions.csv, products.csv, demographics.csv"
         }
     }
 
@@ -40,6 +46,8 @@ public enum Dataset: String, Sendable, CaseIterable {
         case .clicks: try SequenceDataset.read(path: path, hasUsers: false, into: body)
         case .movielens: try MovieLensDataset.read(path: path, into: body)
         case .amazonReviews: try AmazonDataset.read(path: path, into: body)
+        case .onlineRetail: try OnlineRetailDataset.read(path: path, into: body)
+        case .completeJourney: try CompleteJourneyDataset.read(path: path, into: body)
         }
     }
 }

@@ -53,6 +53,15 @@ enum SQLiteSchema {
                     CREATE INDEX query_words ON queries(query COLLATE NOCASE, item);
                     """)
         }
+        migrator.registerMigration("4: sessions") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE sessions (
+                        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, user INTEGER REFERENCES users(id),
+                        timestamp INTEGER, purchased INTEGER, attributes TEXT
+                    );
+                    """)
+        }
         return migrator
     }
 }

@@ -52,7 +52,9 @@ public final class SQLiteStore: Store {
     }
 
     /// One consistent read of everything.
-    public func snapshot() throws -> Snapshot { try withStorageErrors { try pool.read(SnapshotReader.read) } }
+    public func snapshot(detailed: Bool) throws -> Snapshot {
+        try withStorageErrors { try pool.read { try SnapshotReader.read($0, detailed: detailed) } }
+    }
 
     /// The newest `limit` interactions of a user, oldest first.
     /// - Parameter revision: only what had been stored by then; `nil` for everything.

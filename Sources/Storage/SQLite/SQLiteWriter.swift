@@ -152,6 +152,34 @@ final class SQLiteWriter: StoreWriter {
         return change
     }
 
+    func upsert(_ sessions: [Session]) throws -> StoreChange {
+        let read = try db.cachedStatement(sql: SessionRow.select + " WHERE sessions.name = ?")
+        let write = try db.cachedStatement(
+            sql: """
+                INSERT INTO sessions (name, user, timestamp, purchased, attributes) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET user = excluded.user, timestamp = excluded.timestamp,
+                    purchased = excluded.purchased, attributes = excluded.attributes
+                """)
+        var change = StoreChange()
+        for session in sessions {
+            let known = try Row.fetchOne(read, arguments: [session.sessionID]).map(SessionRow.session)
+            let merged = known.map { SessionRow.merged($0, with: session) } ?? session
+            if known == merged {
+                change.unchanged += 1
+                continue
+            }
+            write.setUncheckedArguments(
+                StatementArguments(
+                    [
+                        merged.sessionID, try merged.userID.map(id(ofUser:)), merged.timestamp?.milliseconds,
+                        merged.purchased, try TextColumns.encode(merged.attributes),
+                    ] as [(any DatabaseValueConvertible)?]))
+            try write.execute()
+            if known == nil { change.inserted += 1 } else { change.updated += 1 }
+        }
+        return change
+    }
+
     private func id(ofUser user: UserID) throws -> Int64 { try id(of: user.rawValue, in: "users", \.users) }
 
     private func id(ofItem item: ItemID) throws -> Int64 { try id(of: item.rawValue, in: "items", \.items) }

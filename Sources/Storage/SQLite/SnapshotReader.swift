@@ -3,8 +3,8 @@ import GRDB
 
 /// Reads everything in one transaction.
 enum SnapshotReader {
-    static func read(_ db: Database) throws -> Snapshot {
-        let stored = try storedInteractions(db)
+    static func read(_ db: Database, detailed: Bool) throws -> Snapshot {
+        let (stored, details) = try storedInteractions(db, detailed: detailed)
         var users = Numbering(names: try names(db, "users"))
         var items = Numbering(names: try names(db, "items"))
         var table = InteractionTable()
@@ -25,11 +25,17 @@ enum SnapshotReader {
         }
         let (userIndex, _) = users.finish()
         let (itemIndex, itemNumbers) = items.finish()
-        return Snapshot(
+        var snapshot = Snapshot(
             users: userIndex, items: itemIndex, interactions: table,
             products: try products(db, itemIndex, itemNumbers), userProfiles: try profiles(db, userIndex),
             reviews: try Row.fetchAll(db, sql: ReviewRow.select + " ORDER BY reviews.id").map(ReviewRow.review),
             queries: try Row.fetchAll(db, sql: QueryRow.select + " ORDER BY queries.id").map(QueryRow.query))
+        if let details {
+            snapshot.details = details
+            snapshot.sessions = try Row.fetchAll(db, sql: SessionRow.select + " ORDER BY sessions.id")
+                .map(SessionRow.session)
+        }
+        return snapshot
     }
 
     private struct StoredInteraction {
@@ -41,11 +47,16 @@ enum SnapshotReader {
     }
 
     // Read in the order of storing and sorted by time here, which is stable and faster than sorting in the database.
-    private static func storedInteractions(_ db: Database) throws -> [StoredInteraction] {
+    private static func storedInteractions(
+        _ db: Database, detailed: Bool
+    ) throws -> (rows: [StoredInteraction], details: InteractionDetails?) {
         var rows: [StoredInteraction] = []
         rows.reserveCapacity(try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM interactions") ?? 0)
+        var details = detailed ? DetailReader() : nil
         let cursor = try Row.fetchCursor(
-            db, sql: "SELECT user, item, timestamp, event_type, value FROM interactions ORDER BY id")
+            db,
+            sql: "SELECT user, item, timestamp, event_type, value\(detailed ? DetailReader.columns : "") "
+                + "FROM interactions ORDER BY id")
         var isSorted = true
         while let row = try cursor.next() {
             let next = StoredInteraction(
@@ -53,12 +64,12 @@ enum SnapshotReader {
                 value: (row[4] as Double?).map { Float($0) } ?? .nan)
             if let last = rows.last, last.timestamp > next.timestamp { isSorted = false }
             rows.append(next)
+            details?.add(row, from: 5)
         }
-        if isSorted { return rows }
+        if isSorted { return (rows, details?.details) }
         // The standard library's sort is stable in fact, but does not promise to be.
-        return rows.enumerated().sorted {
-            ($0.element.timestamp, $0.offset) < ($1.element.timestamp, $1.offset)
-        }.map(\.element)
+        let order = rows.indices.sorted { (rows[$0].timestamp, $0) < (rows[$1].timestamp, $1) }
+        return (order.map { rows[$0] }, details?.details.reordered(order))
     }
 
     private static func names(_ db: Database, _ table: String) throws -> [(id: Int64, name: String)] {

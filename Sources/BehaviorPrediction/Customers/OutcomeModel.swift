@@ -1,0 +1,110 @@
+import LinearAlgebra
+import NeuralNetworks
+
+/// What may happen to a customer within a horizon.
+public enum CustomerOutcome: String, Codable, Sendable, CaseIterable {
+    /// Something is bought.
+    case purchase
+    /// There is an event of any kind.
+    case activity
+}
+
+/// How likely each customer is to buy, or to be seen at all, within a horizon.
+public struct OutcomeModel: Sendable, Equatable {
+    /// What is predicted.
+    public let outcome: CustomerOutcome
+    /// Days it looks ahead.
+    public let horizon: Int
+    let model: TabularModel
+    let scaling: PlattScaling
+    /// The share of rows it learned from in which the outcome came.
+    public let baseRate: Float
+    // The only features that are looked at; all for `nil`.
+    private let columns: [Int]?
+
+    init(
+        outcome: CustomerOutcome, horizon: Int, model: TabularModel, scaling: PlattScaling, baseRate: Float,
+        columns: [Int]? = nil
+    ) {
+        self.columns = columns
+        self.outcome = outcome
+        self.horizon = horizon
+        self.model = model
+        self.scaling = scaling
+        self.baseRate = baseRate
+    }
+
+    /// Learns from what came of every customer after days in the past; nothing from the day `asOf` on is used.
+    /// - Parameter rule: a logistic regression on these features alone, to measure against; `nil` for the real model.
+    /// - Throws: ``BehaviorError`` when there is too little to learn from.
+    public init(
+        _ outcome: CustomerOutcome, log: ActivityLog, asOf: Int32, horizon: Int, rule: [CustomerFeature]? = nil,
+        seed: UInt64, threads: Int
+    ) throws(BehaviorError) {
+        let columns = rule?.map(\.column)
+        let kind = outcome == .purchase ? "a purchase" : "an event"
+        if outcome == .purchase, !log.hasPurchases {
+            throw .nothingToLearn(kind: "a purchase", need: "import interactions with event_type purchase")
+        }
+        let cuts = try CutOffs.training(log, asOf: asOf, horizon: Int32(horizon))
+        let tables = cuts.map { cut in
+            CustomerTable(log, cuts: [cut], horizon: Int32(horizon), buyers: false, threads: threads)
+                .selecting(columns: columns)
+        }
+        let labels = tables.map { table in table.windows.map { Self.label(outcome, $0) } }
+        let all = labels.flatMap(\.self)
+        let positives = all.reduce(0, +)
+        guard positives > 0, positives < Float(all.count) else {
+            throw .oneOutcome(kind: kind, horizon: horizon)
+        }
+        let settings = rule == nil ? TabularSettings(seed: seed) : .linear(seed: seed)
+        func fit(_ range: Range<Int>) throws(BehaviorError) -> TabularModel {
+            let features = Matrix(stacking: tables[range].map(\.features))
+            do {
+                return try TabularModel(
+                    features, targets: labels[range].flatMap(\.self), settings: settings, threads: threads)
+            } catch { throw .nothingToLearn(kind: kind, need: "\(error)") }
+        }
+        // The newest cut-off, seen by a model of those that had closed before it, says how far to trust the scores.
+        let closed = cuts.firstIndex { $0 + Int32(horizon) <= cuts[0] } ?? cuts.count
+        var scaling = PlattScaling()
+        if closed < cuts.count, labels[closed...].contains(where: { Set($0).count > 1 }) {
+            let scores = try fit(closed..<cuts.count).outputs(tables[0].features)
+            scaling = PlattScaling(scores: scores, outcomes: labels[0].map { $0 > 0 })
+        }
+        self.init(
+            outcome: outcome, horizon: horizon, model: try fit(0..<cuts.count), scaling: scaling,
+            baseRate: positives / Float(all.count), columns: columns)
+    }
+
+    private static func label(_ outcome: CustomerOutcome, _ window: Window) -> Float {
+        switch outcome {
+        case .purchase: window.purchaseDays > 0 ? 1 : 0
+        case .activity: window.activeDays > 0 ? 1 : 0
+        }
+    }
+
+    /// The probability of the outcome for `users` on the day `day`, by position in `users`.
+    public func probabilities(_ log: ActivityLog, users: [Int], day: Int32, threads: Int) -> [Float] {
+        let features = CustomerFeatures(log, at: day, horizon: Int32(horizon)).matrix(of: users, threads: threads)
+        return model.outputs(features.selecting(columns: columns)).map(scaling.probability)
+    }
+}
+
+extension Matrix {
+    /// The columns at `places`, in that order; all for `nil`.
+    func selecting(columns places: [Int]?) -> Matrix {
+        guard let places else { return self }
+        var elements: [Float] = []
+        elements.reserveCapacity(rows * places.count)
+        for row in 0..<rows { for place in places { elements.append(self[row, place]) } }
+        return Matrix(rows: rows, columns: places.count, elements: elements)
+    }
+
+    /// Matrices of equal width, one below the other.
+    init(stacking parts: [Matrix]) {
+        self.init(
+            rows: parts.reduce(0) { $0 + $1.rows }, columns: parts.first?.columns ?? 0,
+            elements: parts.flatMap(\.elements))
+    }
+}

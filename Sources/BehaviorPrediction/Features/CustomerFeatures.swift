@@ -1,0 +1,113 @@
+import LinearAlgebra
+
+/// Computes ``CustomerFeature``s as they were known on a day: nothing of that day or later is looked at.
+struct CustomerFeatures: Sendable {
+    let log: ActivityLog
+    let cut: Int32
+    let horizon: Int32
+    // Without it, features of what was bought are not known.
+    private let items: ItemRecord?
+    // The windows that reach back to before the first day of the log say nothing of a year ago.
+    private let knowsYearAgo: Bool
+
+    static let columns = CustomerFeature.allCases.count
+
+    /// Features on the day `cut` for predictions about the days `cut ..< cut + horizon`.
+    /// - Parameter hasItems: whether features of what was bought are wanted, which take a pass over all purchases.
+    init(_ log: ActivityLog, at cut: Int32, horizon: Int32, hasItems: Bool = true) {
+        self.log = log
+        self.cut = cut
+        self.horizon = horizon
+        items = hasItems ? ItemRecord(log, before: cut, horizon: horizon) : nil
+        knowsYearAgo = log.span.lowerBound <= cut - 365
+    }
+
+    /// `[users × columns]`, NaN where something is not known.
+    func matrix(of users: [Int], threads: Int) -> Matrix {
+        let rows = Parallel.mapChunks(of: users.count, chunk: 512, threads: threads) { range in
+            var elements: [Float] = []
+            elements.reserveCapacity(range.count * Self.columns)
+            var row = FeatureRow()
+            for position in range {
+                row.reset()
+                fill(&row, user: users[position])
+                elements += row.values
+            }
+            return elements
+        }
+        return Matrix(rows: users.count, columns: Self.columns, elements: rows.flatMap(\.self))
+    }
+
+    /// The features of one user.
+    func fill(_ row: inout FeatureRow, user: Int) {
+        let range = log.dayRange(of: user)
+        var end = range.lowerBound
+        while end < range.upperBound, log.days[end].day < cut { end += 1 }
+        let past = log.days[range.lowerBound..<end]
+        VisitFeatures.fill(&row, past, cut: cut)
+        let bought = past.filter { $0.orders > 0 }
+        guard !bought.isEmpty else { return }
+        OrderFeatures.fill(&row, bought, past, cut: cut, knowsYearAgo: knowsYearAgo)
+        GapFeatures.fill(&row, bought.map(\.day), cut: cut, horizon: horizon)
+        if let items { fillItems(&row, items, user: user, lastDay: bought[bought.count - 1].day) }
+    }
+
+    private func fillItems(_ row: inout FeatureRow, _ items: ItemRecord, user: Int, lastDay: Int32) {
+        var all = ItemMeans()
+        var last = ItemMeans()
+        var seen: Set<Int32> = []
+        for position in log.lineRange(of: user) {
+            let line = log.lines[position]
+            guard line.day < cut else { break }
+            seen.insert(line.item)
+            all.add(line, items, cut: cut)
+            if line.day == lastDay { last.add(line, items, cut: cut) }
+        }
+        row[.distinctItems] = Float(seen.count)
+        row[.repeatShare] = 1 - Float(seen.count) / all.count
+        row[.unitsPerLine] = all.units / all.count
+        row[.popularity] = all.popularity / all.count
+        row[.itemTrend] = all.trend / all.count
+        row[.itemReturnRate] = all.returnRate / all.count
+        row[.linesLast] = last.count
+        row[.unitsPerLineLast] = last.units / last.count
+        row[.popularityLast] = last.popularity / last.count
+        row[.itemAgeLast] = last.age / last.count
+        row[.itemReturnRateLast] = last.returnRate / last.count
+    }
+}
+
+/// One row of features.
+struct FeatureRow {
+    private(set) var values = [Float](repeating: .nan, count: CustomerFeatures.columns)
+
+    subscript(_ feature: CustomerFeature) -> Float {
+        get { values[feature.column] }
+        set { values[feature.column] = newValue }
+    }
+
+    /// Forgets everything.
+    mutating func reset() {
+        for column in values.indices { values[column] = .nan }
+    }
+}
+
+/// Sums over purchase lines.
+private struct ItemMeans {
+    var count: Float = 0
+    var units: Float = 0
+    var popularity: Float = 0
+    var age: Float = 0
+    var trend: Float = 0
+    var returnRate: Float = 0
+
+    mutating func add(_ line: PurchaseLine, _ items: ItemRecord, cut: Int32) {
+        let item = Int(line.item)
+        count += 1
+        units += line.units
+        popularity += items.popularity[item]
+        age += Float(cut - items.firstDay[item])
+        trend += items.trend[item]
+        returnRate += items.returnRate[item]
+    }
+}

@@ -1,0 +1,29 @@
+import DataModel
+import LinearAlgebra
+
+/// Rows to learn from: customers on days in the past, and what came of them.
+struct CustomerTable {
+    /// `[rows × columns]`.
+    var features: Matrix
+    /// What each row's customer did in the window after the row's day.
+    var windows: [Window]
+
+    /// One row for each user known before each of `cuts`.
+    init(_ log: ActivityLog, cuts: [Int32], horizon: Int32, buyers: Bool, threads: Int) {
+        var elements: [Float] = []
+        windows = []
+        for cut in cuts {
+            let users = log.users(before: cut, buyers: buyers)
+            elements += CustomerFeatures(log, at: cut, horizon: horizon).matrix(of: users, threads: threads).elements
+            windows += users.map { Window(log, user: $0, days: cut..<cut + horizon) }
+        }
+        features = Matrix(rows: windows.count, columns: CustomerFeatures.columns, elements: elements)
+    }
+
+    /// The same rows with the columns at `places` only; all for `nil`.
+    func selecting(columns places: [Int]?) -> CustomerTable {
+        var table = self
+        table.features = features.selecting(columns: places)
+        return table
+    }
+}

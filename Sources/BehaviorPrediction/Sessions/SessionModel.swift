@@ -1,0 +1,95 @@
+public import DataModel
+import LinearAlgebra
+import NeuralNetworks
+
+/// How likely a visit ends in a purchase, from whatever is known of the visit.
+public struct SessionModel: Sendable, Equatable {
+    let schema: AttributeSchema
+    let model: TabularModel
+    let scaling: PlattScaling
+    /// The share of purchases among the sessions it learned from.
+    public let baseRate: Float
+
+    // Every fifth row tells how far to trust the scores.
+    private static let folds = 5
+
+    /// Learns from the sessions of which it is known whether they ended in a purchase.
+    /// - Throws: ``BehaviorError`` when there is too little to learn from.
+    public init(_ sessions: [Session], seed: UInt64, threads: Int) throws(BehaviorError) {
+        let known = sessions.filter { $0.purchased != nil }
+        let labels = known.map { $0.purchased == true ? Float(1) : 0 }
+        let bought = labels.reduce(0, +)
+        guard bought > 0, bought < Float(labels.count) else {
+            throw .nothingToLearn(
+                kind: "the purchase of a session",
+                need: "there are \(labels.count) sessions with a value of purchased, \(Int(bought)) of them with a "
+                    + "purchase; import sessions of both kinds")
+        }
+        let rows = known.map(Self.attributes)
+        let schema = AttributeSchema(rows)
+        let table = schema.matrix(rows)
+        let settings = TabularSettings(seed: seed)
+        func fit(_ table: Matrix, _ targets: [Float]) throws(BehaviorError) -> TabularModel {
+            do { return try TabularModel(table, targets: targets, settings: settings, threads: threads) } catch {
+                throw .nothingToLearn(kind: "the purchase of a session", need: "\(error)")
+            }
+        }
+        var scaling = PlattScaling()
+        if known.count >= 200 {
+            let held = known.indices.filter { $0 % Self.folds == 0 }
+            let kept = known.indices.filter { $0 % Self.folds != 0 }
+            let trial = try fit(table.selecting(kept), kept.map { labels[$0] })
+            scaling = PlattScaling(
+                scores: trial.outputs(table.selecting(held)), outcomes: held.map { labels[$0] > 0 })
+        }
+        self.schema = schema
+        model = try fit(table, labels)
+        self.scaling = scaling
+        baseRate = bought / Float(labels.count)
+    }
+
+    // Time of day, week and year are attributes like others.
+    private static func attributes(_ session: Session) -> [String: [String]] {
+        guard let time = session.timestamp, !time.isOrdinal else { return session.attributes }
+        var attributes = session.attributes
+        let day = ActivityLog.day(of: time)
+        let hour = (time.milliseconds - Int64(day) * ActivityLog.millisecondsPerDay) / 3_600_000
+        attributes["hour of the day"] = ["\(hour)"]
+        attributes["day of the week"] = ["\(((Int(day) + 3) % 7 + 7) % 7 + 1)"]
+        return attributes
+    }
+
+    /// The probability of a purchase by session, in [0, 1].
+    public func probabilities(_ sessions: [Session]) -> [Float] {
+        model.outputs(schema.matrix(sessions.map(Self.attributes))).map(scaling.probability)
+    }
+
+    /// What moves a session's log-odds of a purchase away from those of a session of average values, largest first.
+    public func reasons(_ session: Session, most: Int) -> [(text: String, weight: Float)] {
+        let row = schema.matrix([Self.attributes(session)])
+        let shares = model.attribution(Array(row.elements))
+        let columns = schema.columns
+        let order = columns.indices.sorted { (abs(shares.weights[$1]), $0) < (abs(shares.weights[$0]), $1) }
+        return order.prefix(most).filter { shares.weights[$0] != 0 }.map { column in
+            let value = row.elements[column]
+            let isFlag = columns[column].contains(" = ")
+            let text =
+                value.isNaN
+                ? "\(columns[column]): not known"
+                : isFlag
+                    ? (value > 0 ? columns[column] : "not \(columns[column])")
+                    : "\(columns[column]) \(FeatureWords.number(value))"
+            return (text, scaling.slope * shares.weights[column])
+        }
+    }
+}
+
+extension Matrix {
+    /// The rows at `positions`, in that order.
+    func selecting(_ positions: [Int]) -> Matrix {
+        var elements: [Float] = []
+        elements.reserveCapacity(positions.count * columns)
+        for position in positions { elements += row(position) }
+        return Matrix(rows: positions.count, columns: columns, elements: elements)
+    }
+}

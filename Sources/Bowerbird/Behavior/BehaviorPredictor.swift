@@ -1,0 +1,101 @@
+public import BehaviorPrediction
+public import DataModel
+
+/// One prediction of what a user will do.
+public struct BehaviorAnswer: Sendable {
+    /// Who.
+    public let userID: UserID
+    /// What.
+    public let kind: BehaviorKind
+    /// Days from the day of prediction on.
+    public let horizon: Int
+    /// What it comes to.
+    public let value: BehaviorValue
+}
+
+/// What a prediction comes to.
+public enum BehaviorValue: Sendable {
+    /// How likely it is, in [0, 1].
+    case probability(Float)
+    /// How much it will be.
+    case amount(AmountPrediction)
+    /// When it will be.
+    case timing(TimingPrediction)
+    /// Visits, and seconds of looking where they are recorded.
+    case browsing(visits: AmountPrediction, dwell: AmountPrediction?)
+}
+
+/// Learns from a shop's events and predicts its users' behaviour, as it could have been done on a given day.
+public struct BehaviorPredictor: Sendable {
+    let snapshot: Snapshot
+    /// Every user's days.
+    public let log: ActivityLog
+    /// The day of prediction: whole days since 1970-01-01, UTC; nothing from it on is used.
+    public let day: Int32
+    let seed: UInt64
+    let threads: Int
+
+    /// - Parameter asOf: the moment of prediction; events of its day (UTC) and later are not used. `nil` for the day
+    ///   after the last event.
+    /// - Throws: `BehaviorError` for data without times.
+    public init(_ snapshot: Snapshot, asOf: Timestamp?, seed: UInt64, threads: Int) throws {
+        self.snapshot = snapshot
+        let log = try ActivityLog(snapshot)
+        self.log = log
+        day = asOf.map { min(ActivityLog.day(of: $0), log.span.upperBound) } ?? log.span.upperBound
+        self.seed = seed
+        self.threads = threads
+    }
+
+    /// Predictions for `users`, in their order. Users without an event before the day of prediction get none.
+    /// - Throws: `BehaviorError` when there is too little to learn from.
+    public func predict(_ kind: BehaviorKind, users: [UserID], horizon: Int) throws -> [BehaviorAnswer] {
+        let known = Set(log.users(before: day))
+        let numbers = users.compactMap { snapshot.users.number(of: $0.rawValue).map(Int.init) }.filter(known.contains)
+        let values = try values(kind, numbers, horizon)
+        return zip(numbers, values).compactMap { number, value in
+            value.map {
+                BehaviorAnswer(
+                    userID: UserID(rawValue: snapshot.users[Int32(number)]), kind: kind, horizon: horizon, value: $0)
+            }
+        }
+    }
+
+    /// Every user that is stored.
+    public var userIDs: [UserID] { snapshot.users.identifiers.map { UserID(rawValue: $0) } }
+
+    func values(_ kind: BehaviorKind, _ users: [Int], _ horizon: Int) throws -> [BehaviorValue?] {
+        switch kind {
+        case .purchase:
+            return try outcome(.purchase, users, horizon).map { .probability($0) }
+        case .churn:
+            return try outcome(.activity, users, horizon).map { .probability(1 - $0) }
+        case .quantity: return try amounts(.quantity, users, horizon).map { .amount($0) }
+        case .spend: return try amounts(.spend, users, horizon).map { .amount($0) }
+        case .timing: return try timing(users, horizon)
+        case .browse:
+            let visits = try amounts(.visits, users, horizon)
+            let dwell = log.days.contains { $0.dwell > 0 } ? try amounts(.dwell, users, horizon) : nil
+            return visits.indices.map { .browsing(visits: visits[$0], dwell: dwell?[$0]) }
+        }
+    }
+
+    private func outcome(_ outcome: CustomerOutcome, _ users: [Int], _ horizon: Int) throws -> [Float] {
+        let model = try OutcomeModel(
+            outcome, log: log, asOf: day, horizon: horizon, seed: seed, threads: threads)
+        return model.probabilities(log, users: users, day: day, threads: threads)
+    }
+
+    private func amounts(_ amount: CustomerAmount, _ users: [Int], _ horizon: Int) throws -> [AmountPrediction] {
+        let model = try AmountModel(amount, log: log, asOf: day, horizon: horizon, seed: seed, threads: threads)
+        return model.predictions(log, users: users, day: day, threads: threads)
+    }
+
+    private func timing(_ users: [Int], _ horizon: Int) throws -> [BehaviorValue?] {
+        let model = try TimingModel(log: log, asOf: day, horizon: horizon, seed: seed, threads: threads)
+        let origins = log.lastOrigins(of: users, before: day)
+        let known = origins.compactMap { origin in origin.map { (origin: $0, waited: Int(day - $0.day) - 1) } }
+        var predictions = model.predictions(log, origins: known, threads: threads).makeIterator()
+        return origins.map { origin in origin == nil ? nil : predictions.next().map { .timing($0) } }
+    }
+}

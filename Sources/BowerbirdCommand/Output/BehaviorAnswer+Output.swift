@@ -1,0 +1,43 @@
+import Bowerbird
+
+extension BehaviorAnswer {
+    /// The prediction as it is printed.
+    var record: OutputRecord {
+        let head: [JSONValue.Field] = [
+            .init(name: "user_id", value: .string(userID.rawValue)),
+            .init(name: "kind", value: .string(kind.rawValue)),
+            .init(name: "horizon_days", value: .integer(horizon)),
+        ]
+        return OutputRecord(.object(head + value.fields))
+    }
+}
+
+extension BehaviorValue {
+    fileprivate var fields: [JSONValue.Field] {
+        switch self {
+        case .probability(let probability): [.init(name: "probability", value: .rounded(Double(probability)))]
+        case .amount(let amount): amount.fields(prefix: "")
+        case .timing(let timing):
+            [
+                .init(name: "expected", value: .rounded(Double(timing.expected))),
+                .init(name: "median", value: timing.quantile(0.5).map { .integer($0) } ?? .null),
+                .init(name: "low", value: timing.quantile(0.1).map { .integer($0) } ?? .null),
+                .init(name: "high", value: timing.quantile(0.9).map { .integer($0) } ?? .null),
+                .init(name: "probability", value: .rounded(Double(timing.probability))),
+            ]
+        case .browsing(let visits, let dwell):
+            visits.fields(prefix: "visits_") + (dwell?.fields(prefix: "dwell_seconds_") ?? [])
+        }
+    }
+}
+
+extension AmountPrediction {
+    fileprivate func fields(prefix: String) -> [JSONValue.Field] {
+        [
+            .init(name: prefix + "expected", value: .rounded(Double(expected))),
+            .init(name: prefix + "median", value: .rounded(Double(median))),
+            .init(name: prefix + "low", value: .rounded(Double(low))),
+            .init(name: prefix + "high", value: .rounded(Double(high))),
+        ]
+    }
+}
