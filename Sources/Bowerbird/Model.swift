@@ -1,3 +1,4 @@
+public import BehaviorPrediction
 import DataModel
 import Foundation
 import NeuralNetworks
@@ -20,6 +21,8 @@ public struct Model: Sendable {
     let serving = ServingCache()
     let sentimentClassifier: TextClassifier?
     let categoryClassifier: TextClassifier?
+    /// What users will do; `nil` where the data was not enough.
+    public let behavior: BehaviorModels?
 
     /// How many of a user's newest interactions are read to make a list.
     static let historyLimit = 500
@@ -47,6 +50,7 @@ public struct Model: Sendable {
         contentEncoder = try load(ModelFile.content, ContentEncoder.decode)
         sentimentClassifier = try load(ModelFile.name(of: .sentiment), TextTask.decode)
         categoryClassifier = try load(ModelFile.name(of: .categories), TextTask.decode)
+        behavior = try load(ModelFile.name(of: .behavior), BehaviorModels.init(decoding:))
         if let ranking, ranking.itemCount != items.count {
             throw BundleError.damaged(
                 bundle: bundles.url.appending(path: version).path, file: ModelFile.items,
@@ -61,6 +65,7 @@ public struct Model: Sendable {
             case .ranking: ranking != nil
             case .sentiment: sentimentClassifier != nil
             case .categories: categoryClassifier != nil
+            case .behavior: behavior != nil
             }
         }
     }

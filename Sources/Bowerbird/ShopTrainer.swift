@@ -1,3 +1,4 @@
+import BehaviorPrediction
 import DataModel
 import Evaluation
 import Foundation
@@ -37,6 +38,9 @@ struct ShopTrainer {
         if options.parts.contains(.categories) {
             try trainText(.categories, LabelledTexts.queries(of: snapshot), &files, &metrics)
         }
+        if options.parts.contains(.behavior), snapshot.interactions.count > 0, !snapshot.timeIsOrdinal {
+            files[ModelFile.name(of: .behavior)] = try trainBehavior()
+        }
         guard !files.isEmpty else { throw ShopError.nothingToTrain(need) }
         try takeOver(into: &files, &metrics)
         let fingerprint = DataFingerprint.of(snapshot)
@@ -61,6 +65,7 @@ struct ShopTrainer {
         let needs: [ModelPart: String] = [
             .ranking: "interactions", .sentiment: "reviews with stars or labels",
             .categories: "search queries with categories",
+            .behavior: "interactions with timestamps over two months or more",
         ]
         return "import " + options.parts.compactMap { needs[$0] }.joined(separator: ", or ") + " first"
     }
@@ -94,6 +99,15 @@ struct ShopTrainer {
                 UserSegments(data.histories, snapshot.userProfiles, timeIsOrdinal: data.timeIsOrdinal)),
         ]
         return (files, metrics, isWorse)
+    }
+
+    // `nil` where no kind of behaviour has data enough.
+    private func trainBehavior() throws -> [UInt8]? {
+        let log = try ActivityLog(shop.store.snapshot(detailed: true))
+        let models = BehaviorModels(
+            training: log, asOf: log.span.upperBound, seed: options.seed, threads: threads
+        ) { progress("behavior: " + $0) }
+        return models.isEmpty ? nil : try models.encoded()
     }
 
     @discardableResult

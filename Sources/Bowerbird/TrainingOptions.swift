@@ -8,6 +8,8 @@ public enum ModelPart: String, Codable, Sendable, CaseIterable {
     case sentiment
     /// Categories of search queries.
     case categories
+    /// What users will do: buy, spend, visit, leave.
+    case behavior
 }
 
 /// How a bundle is trained. The same options and data give the same model files, whatever the number of threads.

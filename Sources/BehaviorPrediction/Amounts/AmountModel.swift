@@ -87,6 +87,16 @@ public struct AmountModel: Sendable, Equatable {
 }
 
 extension CustomerAmount {
+    /// Whether a log says anything of it.
+    public func isRecorded(in log: ActivityLog) -> Bool {
+        switch self {
+        case .spend: log.hasPrices
+        case .quantity: log.hasPurchases
+        case .visits: log.hasVisits
+        case .dwell: log.days.contains { $0.dwell > 0 }
+        }
+    }
+
     /// What it came to in a window.
     public func value(_ window: Window) -> Float {
         switch self {

@@ -91,6 +91,22 @@ public struct OutcomeModel: Sendable, Equatable {
     }
 }
 
+extension OutcomeModel {
+    /// What moves each user's log-odds of the outcome away from those of a customer of average habits, in words, largest
+    /// first; the last entry is everything else together, so that the weights add up to the whole difference.
+    public func reasons(
+        _ log: ActivityLog, users: [Int], day: Int32, most: Int
+    ) -> [[(text: String, weight: Float)]] {
+        let features = CustomerFeatures(log, at: day, horizon: Int32(horizon))
+        return users.map { user in
+            var row = FeatureRow()
+            features.fill(&row, user: user)
+            let weights = model.attribution(row.values).weights.map { $0 * scaling.slope }
+            return FeatureWords.reasons(row, weights: weights, most: most)
+        }
+    }
+}
+
 extension Matrix {
     /// The columns at `places`, in that order; all for `nil`.
     func selecting(columns places: [Int]?) -> Matrix {

@@ -54,7 +54,6 @@ public enum CustomerFeature: String, CaseIterable, Sendable {
     case linesLast = "lines_last"
     case popularity = "item_popularity"
     case popularityLast = "item_popularity_last"
-    case itemAgeLast = "item_age_last"
     case itemTrend = "item_trend"
     case itemReturnRate = "item_return_rate"
     case itemReturnRateLast = "item_return_rate_last"

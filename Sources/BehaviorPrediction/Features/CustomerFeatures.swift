@@ -60,8 +60,8 @@ struct CustomerFeatures: Sendable {
             let line = log.lines[position]
             guard line.day < cut else { break }
             seen.insert(line.item)
-            all.add(line, items, cut: cut)
-            if line.day == lastDay { last.add(line, items, cut: cut) }
+            all.add(line, items)
+            if line.day == lastDay { last.add(line, items) }
         }
         row[.distinctItems] = Float(seen.count)
         row[.repeatShare] = 1 - Float(seen.count) / all.count
@@ -72,7 +72,6 @@ struct CustomerFeatures: Sendable {
         row[.linesLast] = last.count
         row[.unitsPerLineLast] = last.units / last.count
         row[.popularityLast] = last.popularity / last.count
-        row[.itemAgeLast] = last.age / last.count
         row[.itemReturnRateLast] = last.returnRate / last.count
     }
 }
@@ -97,16 +96,14 @@ private struct ItemMeans {
     var count: Float = 0
     var units: Float = 0
     var popularity: Float = 0
-    var age: Float = 0
     var trend: Float = 0
     var returnRate: Float = 0
 
-    mutating func add(_ line: PurchaseLine, _ items: ItemRecord, cut: Int32) {
+    mutating func add(_ line: PurchaseLine, _ items: ItemRecord) {
         let item = Int(line.item)
         count += 1
         units += line.units
         popularity += items.popularity[item]
-        age += Float(cut - items.firstDay[item])
         trend += items.trend[item]
         returnRate += items.returnRate[item]
     }

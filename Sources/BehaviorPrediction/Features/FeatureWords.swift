@@ -1,3 +1,5 @@
+import Foundation
+
 /// Puts features into words.
 enum FeatureWords {
     /// The habits that a row shows.
@@ -10,6 +12,18 @@ enum FeatureWords {
             facts.append("\(count(row[.visits30], "visit")) in 30 days")
         }
         return facts
+    }
+
+    /// The sentences that weigh most, and everything else together. Features of which the same is said count together.
+    static func reasons(_ row: FeatureRow, weights: [Float], most: Int) -> [(text: String, weight: Float)] {
+        var sums: [String: Float] = [:]
+        for feature in CustomerFeature.allCases where weights[feature.column] != 0 {
+            sums[reason(feature, row), default: 0] += weights[feature.column]
+        }
+        let sorted = sums.sorted { (abs($1.value), $0.key) < (abs($0.value), $1.key) }
+        let rest = weights.reduce(0, +) - sorted.prefix(most).reduce(0) { $0 + $1.value }
+        let named = sorted.prefix(most).map { (text: $0.key, weight: $0.value) }
+        return sorted.count > most ? named + [("everything else", rest)] : named
     }
 
     /// Why a prediction is as it is, said of the feature that moved it.
@@ -28,6 +42,16 @@ enum FeatureWords {
         case .openCarts: return "\(count(value, "thing")) in the cart since the last order"
         case .visits7, .visits30, .visits90:
             return "\(count(value, "visit")) in the last \(feature.rawValue.split(separator: "_").last!) days"
+        case .money: return "\(number(value)) spent so far"
+        case .spendLast: return "\(number(value)) spent on the last day with an order"
+        case .spendLargest: return "\(number(value)) spent on the dearest day"
+        case .gapMean, .gapMedian, .gapSmoothed: return "about \(days(value.rounded())) between orders"
+        case .gapLast: return "\(days(value)) between the last two orders"
+        case .gapDeviation: return "gaps between orders differ by \(days(value.rounded()))"
+        case .gapLongest: return "\(days(value)) in the longest gap between orders"
+        case .itemTrend: return "what they bought sells \(value < -log(3) ? "less" : "more") than before"
+        case .popularity, .popularityLast: return "popularity of what they bought: \(number(value))"
+        case .purchasesPerVisit: return "\(number(value * 100)) orders in a hundred visits"
         default: return "\(plain(feature)) \(number(value))"
         }
     }

@@ -1,11 +1,9 @@
 import Foundation
 
-/// What is known of every item on a given day: how popular it was, how new it is, whether its buyers came back.
+/// What is known of every item on a given day: how popular it was, whether that changes, whether its buyers came back.
 struct ItemRecord: Sendable {
     /// ln of how many purchase lines it had, by item; 0 for one or none.
     private(set) var popularity: [Float]
-    /// The day of its first purchase, by item.
-    private(set) var firstDay: [Int32]
     /// ln(1 + lines in 30 days) − ln(1 + lines in 90 days), by item; an item without lines in 90 days is at `noTrend`.
     private(set) var trend: [Float]
     /// The share of its purchases after which the buyer was back within the horizon, shrunk to that of all.
@@ -21,7 +19,6 @@ struct ItemRecord: Sendable {
         var lately = lines
         var returned = lines
         var judged = lines
-        firstDay = [Int32](repeating: cut, count: activity.itemCount)
         var returnedAll: Float = 0
         var judgedAll: Float = 0
         for user in 0..<activity.userCount {
@@ -34,7 +31,6 @@ struct ItemRecord: Sendable {
                 lines[item] += 1
                 if line.day >= cut - 90 { recent[item] += 1 }
                 if line.day >= cut - 30 { lately[item] += 1 }
-                firstDay[item] = min(firstDay[item], line.day)
                 guard line.day < cut - horizon else { continue }
                 next = max(next, position)
                 while next < range.upperBound, activity.lines[next].day <= line.day { next += 1 }

@@ -28,7 +28,15 @@ public struct SessionModel: Sendable, Equatable {
         let rows = known.map(Self.attributes)
         let schema = AttributeSchema(rows)
         let table = schema.matrix(rows)
-        let settings = TabularSettings(seed: seed)
+        // There is one row a visit and nothing else to train: time for more of it.
+        var settings = TabularSettings(seed: seed)
+        settings.networks = 8
+        settings.steps = 3_000
+        settings.epochs = 3...30
+        settings.linearShare = 0.2
+        settings.knots = 16
+        settings.l2 = 6e-3
+        settings.dropout = 0.4
         func fit(_ table: Matrix, _ targets: [Float]) throws(BehaviorError) -> TabularModel {
             do { return try TabularModel(table, targets: targets, settings: settings, threads: threads) } catch {
                 throw .nothingToLearn(kind: "the purchase of a session", need: "\(error)")

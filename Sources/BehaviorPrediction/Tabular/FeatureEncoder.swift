@@ -13,6 +13,8 @@ public struct FeatureEncoder: Sendable, Equatable {
         /// Its place in the table.
         var source: Int
         var isLogarithmic: Bool
+        /// Lowest and highest value in training, after the logarithm: what lies beyond is taken for these.
+        var range: ClosedRange<Float>
         var mean: Float
         /// 1 / standard deviation.
         var scale: Float
@@ -62,7 +64,7 @@ public struct FeatureEncoder: Sendable, Equatable {
         let sorted = values.sorted()
         let spike = knots > 0 ? spike(sorted) : nil
         return Column(
-            source: source, isLogarithmic: isLogarithmic, mean: mean,
+            source: source, isLogarithmic: isLogarithmic, range: sorted[0]...sorted[sorted.count - 1], mean: mean,
             scale: deviation > 1e-6 * max(abs(mean), 1) ? 1 / deviation : 0, hasFlag: hasFlag,
             spike: spike, knots: knots > 0 ? quantiles(sorted.filter { $0 != spike }, count: knots) : [])
     }
@@ -133,7 +135,8 @@ public struct FeatureEncoder: Sendable, Equatable {
             if column.hasFlag { elements[place] = 1 }
             return
         }
-        let value = column.isLogarithmic ? log1p(max(raw, 0)) : raw
+        let scaled = column.isLogarithmic ? log1p(max(raw, 0)) : raw
+        let value = min(max(scaled, column.range.lowerBound), column.range.upperBound)
         elements[start] = min(max((value - column.mean) * column.scale, -clip), clip)
         if column.hasFlag { place += 1 }
         if let spike = column.spike {

@@ -9,11 +9,11 @@ public struct TabularSettings: Codable, Sendable, Equatable {
     /// How many networks are averaged.
     ///
     /// Without any, the linear part stands alone.
-    public var networks = 6
+    public var networks = 4
     /// Steps of the optimiser that are wanted: rows are seen as often as that takes, within ``epochs``.
-    public var steps = 3_000
+    public var steps = 1_500
     /// How often each row is seen, at least and at most.
-    public var epochs = 3...30
+    public var epochs = 3...8
     /// Rows in one step of the optimiser.
     public var rowsPerBatch = 64
     /// Adam's step at the start.
@@ -21,13 +21,13 @@ public struct TabularSettings: Codable, Sendable, Equatable {
     /// Weight decay of the networks.
     public var l2: Float = 3e-3
     /// The share of hidden units switched off in each step.
-    public var dropout: Float = 0.3
+    public var dropout: Float = 0.2
     /// Weight decay of the linear part.
     public var linearL2: Float = 1e-2
     /// What the linear part counts for in the mean, in [0, 1].
-    public var linearShare: Float = 0.2
+    public var linearShare: Float = 0.3
     /// Quantiles each column is laid out between; 0 for none.
-    public var knots = 8
+    public var knots = 5
     /// Where chance starts.
     public var seed: UInt64 = 0
 

@@ -11,6 +11,16 @@ public struct BehaviorAnswer: Sendable {
     public let horizon: Int
     /// What it comes to.
     public let value: BehaviorValue
+    /// What moved it, largest first, where reasons were asked for.
+    public let reasons: [BehaviorReason]
+}
+
+/// Something that makes a prediction higher or lower.
+public struct BehaviorReason: Sendable {
+    /// What it is, in words.
+    public let text: String
+    /// By how much it moves the log-odds of what is predicted, against a customer of average habits.
+    public let weight: Float
 }
 
 /// What a prediction comes to.
@@ -32,14 +42,22 @@ public struct BehaviorPredictor: Sendable {
     public let log: ActivityLog
     /// The day of prediction: whole days since 1970-01-01, UTC; nothing from it on is used.
     public let day: Int32
+    /// Models that are trained already; what they do not have is learned when it is asked for.
+    let trained: BehaviorModels
     let seed: UInt64
     let threads: Int
 
-    /// - Parameter asOf: the moment of prediction; events of its day (UTC) and later are not used. `nil` for the day
-    ///   after the last event.
+    /// - Parameters:
+    ///   - snapshot: what is stored, read with details.
+    ///   - asOf: the moment of prediction; events of its day (UTC) and later are not used. `nil` for the day after the
+    ///     last event.
+    ///   - trained: models to use where they have the horizon; they must not have learned from `asOf` on.
     /// - Throws: `BehaviorError` for data without times.
-    public init(_ snapshot: Snapshot, asOf: Timestamp?, seed: UInt64, threads: Int) throws {
+    public init(
+        _ snapshot: Snapshot, asOf: Timestamp?, trained: BehaviorModels = BehaviorModels(), seed: UInt64, threads: Int
+    ) throws {
         self.snapshot = snapshot
+        self.trained = trained
         let log = try ActivityLog(snapshot)
         self.log = log
         day = asOf.map { min(ActivityLog.day(of: $0), log.span.upperBound) } ?? log.span.upperBound
@@ -49,15 +67,33 @@ public struct BehaviorPredictor: Sendable {
 
     /// Predictions for `users`, in their order. Users without an event before the day of prediction get none.
     /// - Throws: `BehaviorError` when there is too little to learn from.
-    public func predict(_ kind: BehaviorKind, users: [UserID], horizon: Int) throws -> [BehaviorAnswer] {
+    /// - Parameter mostReasons: so many reasons for each, where the kind has any (`purchase` and `churn`).
+    public func predict(
+        _ kind: BehaviorKind, users: [UserID], horizon: Int, mostReasons: Int = 0
+    ) throws -> [BehaviorAnswer] {
         let known = Set(log.users(before: day))
         let numbers = users.compactMap { snapshot.users.number(of: $0.rawValue).map(Int.init) }.filter(known.contains)
         let values = try values(kind, numbers, horizon)
-        return zip(numbers, values).compactMap { number, value in
-            value.map {
+        let reasons =
+            mostReasons > 0
+            ? try reasons(kind, numbers, horizon, most: mostReasons) : numbers.map { _ in [] }
+        return numbers.indices.compactMap { place in
+            values[place].map {
                 BehaviorAnswer(
-                    userID: UserID(rawValue: snapshot.users[Int32(number)]), kind: kind, horizon: horizon, value: $0)
+                    userID: UserID(rawValue: snapshot.users[Int32(numbers[place])]), kind: kind, horizon: horizon,
+                    value: $0, reasons: reasons[place])
             }
+        }
+    }
+
+    private func reasons(
+        _ kind: BehaviorKind, _ users: [Int], _ horizon: Int, most: Int
+    ) throws -> [[BehaviorReason]] {
+        guard kind == .purchase || kind == .churn else { return users.map { _ in [] } }
+        let model = try outcomeModel(kind == .purchase ? .purchase : .activity, horizon)
+        let sign: Float = kind == .purchase ? 1 : -1
+        return model.reasons(log, users: users, day: day, most: most).map { own in
+            own.map { BehaviorReason(text: $0.text, weight: sign * $0.weight) }
         }
     }
 
@@ -81,21 +117,28 @@ public struct BehaviorPredictor: Sendable {
     }
 
     private func outcome(_ outcome: CustomerOutcome, _ users: [Int], _ horizon: Int) throws -> [Float] {
-        let model = try OutcomeModel(
-            outcome, log: log, asOf: day, horizon: horizon, seed: seed, threads: threads)
-        return model.probabilities(log, users: users, day: day, threads: threads)
+        try outcomeModel(outcome, horizon).probabilities(log, users: users, day: day, threads: threads)
+    }
+
+    private func outcomeModel(_ outcome: CustomerOutcome, _ horizon: Int) throws -> OutcomeModel {
+        try trained.outcomes.first { $0.outcome == outcome && $0.horizon == horizon }
+            ?? OutcomeModel(outcome, log: log, asOf: day, horizon: horizon, seed: seed, threads: threads)
     }
 
     private func amounts(_ amount: CustomerAmount, _ users: [Int], _ horizon: Int) throws -> [AmountPrediction] {
-        let model = try AmountModel(amount, log: log, asOf: day, horizon: horizon, seed: seed, threads: threads)
+        let model =
+            try trained.amounts.first { $0.amount == amount && $0.horizon == horizon }
+            ?? AmountModel(amount, log: log, asOf: day, horizon: horizon, seed: seed, threads: threads)
         return model.predictions(log, users: users, day: day, threads: threads)
     }
 
     private func timing(_ users: [Int], _ horizon: Int) throws -> [BehaviorValue?] {
-        let model = try TimingModel(log: log, asOf: day, horizon: horizon, seed: seed, threads: threads)
+        let known = trained.timing.flatMap { $0.horizon == horizon ? $0 : nil }
+        let model =
+            try known ?? TimingModel(log: log, asOf: day, horizon: horizon, seed: seed, threads: threads)
         let origins = log.lastOrigins(of: users, before: day)
-        let known = origins.compactMap { origin in origin.map { (origin: $0, waited: Int(day - $0.day) - 1) } }
-        var predictions = model.predictions(log, origins: known, threads: threads).makeIterator()
+        let waiting = origins.compactMap { origin in origin.map { (origin: $0, waited: Int(day - $0.day) - 1) } }
+        var predictions = model.predictions(log, origins: waiting, threads: threads).makeIterator()
         return origins.map { origin in origin == nil ? nil : predictions.next().map { .timing($0) } }
     }
 }

@@ -37,6 +37,9 @@ struct PredictCommand: ParsableCommand {
             valueName: "file"))
     var sessions: String?
 
+    @Flag(help: "For purchase and churn: what moved each prediction, and by how much in log-odds.")
+    var explain = false
+
     @OptionGroup var behavior: BehaviorOptions
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
@@ -58,7 +61,8 @@ struct PredictCommand: ParsableCommand {
         let predictor = try behavior.predictor(try shop.openExisting(), execution)
         let users = all ? predictor.userIDs : user.map { UserID(rawValue: $0) }
         let answers = try predictor.predict(
-            kind, users: users, horizon: horizon ?? kind.usualHorizon)
+            kind, users: users, horizon: horizon ?? kind.usualHorizon,
+            mostReasons: explain ? 5 : 0)
         var writer = try output.writer()
         for answer in answers { try writer.write(answer.record) }
         try writer.finish()
@@ -73,12 +77,14 @@ extension PredictCommand {
         try TableReader.read(Session.self, path: path) { batch in
             for rejected in batch.rejected { execution.progress().say("\(rejected)") }
             for (session, probability) in zip(batch.rows, model.probabilities(batch.rows)) {
+                let reasons = explain ? model.reasons(session, most: 5) : []
                 try writer.write(
-                    OutputRecord(
-                        .record([
-                            "session_id": .string(session.sessionID), "kind": .string("purchase"),
-                            "probability": .rounded(Double(probability)),
-                        ])))
+                    OutputRecord.prediction(
+                        [
+                            .init(name: "session_id", value: .string(session.sessionID)),
+                            .init(name: "kind", value: .string("purchase")),
+                            .init(name: "probability", value: .rounded(Double(probability))),
+                        ], reasons: reasons))
             }
         }
         try writer.finish()

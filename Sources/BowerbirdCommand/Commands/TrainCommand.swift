@@ -8,7 +8,9 @@ struct TrainCommand: ParsableCommand {
         commandName: "train", abstract: "Learn from everything stored and make the new model current.",
         discussion: "Example: bowerbird train --only ranking,sentiment --preset fast")
 
-    @Option(help: ArgumentHelp("Only these: ranking, sentiment, categories, with commas between.", valueName: "parts"))
+    @Option(
+        help: ArgumentHelp(
+            "Only these: ranking, sentiment, categories, behavior, with commas between.", valueName: "parts"))
     var only: String?
 
     @Option(help: "fast, balanced or accurate.")

@@ -17,9 +17,12 @@ struct BehaviorOptions: ParsableArguments {
 
     /// Reads a shop's events for predictions as of that day.
     func predictor(_ shop: Shop, _ execution: ExecutionOptions) throws -> BehaviorPredictor {
+        // The model in use knows everything that is stored, so it must not speak of an earlier day.
+        let isNow = asOf == nil && shop.bundles.currentVersion() != nil
+        let trained = isNow ? try shop.currentModel().behavior : nil
         let predictor = try BehaviorPredictor(
-            shop.store.snapshot(detailed: true), asOf: asOf.flatMap(Timestamp.init(parsing:)), seed: execution.seed,
-            threads: execution.threadCount)
+            shop.store.snapshot(detailed: true), asOf: asOf.flatMap(Timestamp.init(parsing:)),
+            trained: trained ?? BehaviorModels(), seed: execution.seed, threads: execution.threadCount)
         let progress = execution.progress()
         for note in predictor.log.notes { progress.say("note: \(note)") }
         return predictor

@@ -8,7 +8,19 @@ extension BehaviorAnswer {
             .init(name: "kind", value: .string(kind.rawValue)),
             .init(name: "horizon_days", value: .integer(horizon)),
         ]
-        return OutputRecord(.object(head + value.fields))
+        return .prediction(head + value.fields, reasons: reasons.map { ($0.text, $0.weight) })
+    }
+}
+
+extension OutputRecord {
+    /// A prediction with its reasons: a list of objects in JSON, the weightiest in words in a table.
+    static func prediction(_ fields: [JSONValue.Field], reasons: [(text: String, weight: Float)]) -> OutputRecord {
+        guard let first = reasons.first else { return OutputRecord(.object(fields)) }
+        let list = JSONValue.array(
+            reasons.map { .record(["text": .string($0.text), "weight": .rounded(Double($0.weight))]) })
+        return OutputRecord(
+            .object(fields + [.init(name: "reasons", value: list)]),
+            rows: [.object(fields + [.init(name: "reason", value: .string(first.text))])])
     }
 }
 

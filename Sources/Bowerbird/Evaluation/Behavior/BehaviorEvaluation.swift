@@ -30,7 +30,7 @@ struct BehaviorEvaluation {
         let (churn, bins) = try outcome(.activity, users, windows.map { $0.activeDays > 0 })
         rows += churn
         reliability = reliability ?? bins
-        for amount in CustomerAmount.allCases where hasData(for: amount) {
+        for amount in CustomerAmount.allCases where amount.isRecorded(in: log) {
             rows += try amounts(amount, users, windows)
         }
         if log.hasPurchases {
@@ -55,15 +55,6 @@ struct BehaviorEvaluation {
         )
         notes.append("the error of an amount is that of its median; its rank correlation is that of its mean")
         return notes
-    }
-
-    private func hasData(for amount: CustomerAmount) -> Bool {
-        switch amount {
-        case .spend: log.hasPrices
-        case .quantity: log.hasPurchases
-        case .visits: log.hasVisits
-        case .dwell: log.days.contains { $0.dwell > 0 }
-        }
     }
 
     // MARK: Yes or no

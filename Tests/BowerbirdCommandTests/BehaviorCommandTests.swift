@@ -1,0 +1,137 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The commands about behaviour, on a shop whose regulars buy every five days and whose others have gone.
+@Suite struct BehaviorCommandTests {
+    private static let events: String = {
+        var rows = "user_id,item_id,timestamp,event_type,quantity,price,currency\n"
+        for user in 0..<40 {
+            let isLoyal = user % 2 == 0
+            let days = isLoyal ? Array(stride(from: user % 5, to: 150, by: 5)) : [user, user + 3, user + 5]
+            for day in days {
+                let time = 1_767_225_600 + day * 86_400 + user
+                rows += "u\(user),i\(day % 4),\(time),purchase,\(isLoyal ? 2 : 1),10,EUR\n"
+            }
+        }
+        return rows
+    }()
+
+    private static let users =
+        "user_id,newsletter\n" + (0..<40).map { "u\($0),\($0 % 4 < 2 ? "yes" : "no")\n" }.joined()
+
+    private func inShop<Result>(_ body: (URL) throws -> Result) throws -> Result {
+        try withTemporaryFolder { folder in
+            _ = try folder.writing(Self.events, as: "events.csv")
+            _ = try folder.writing(Self.users, as: "users.csv")
+            #expect(try BowerbirdProcess.run(["import", "interactions", "events.csv"], in: folder).status == 0)
+            #expect(try BowerbirdProcess.run(["import", "users", "users.csv"], in: folder).status == 0)
+            return try body(folder)
+        }
+    }
+
+    @Test func whoLeavesIsToldWithReasons() throws {
+        try inShop { folder in
+            let answer = try BowerbirdProcess.run(
+                [
+                    "predict", "churn", "--user", "u0", "--user", "u1", "--user", "nobody", "--horizon", "20",
+                    "--explain",
+                ],
+                in: folder)
+            #expect(answer.status == 0, "\(answer.errors)")
+            #expect(answer.objects.count == 2)
+            let chances = answer.objects.compactMap { $0["probability"] as? Double }
+            #expect(chances[0] < 0.2 && chances[1] > 0.8)
+            let reasons = try #require(answer.objects[1]["reasons"] as? [[String: Any]])
+            #expect(reasons.last?["text"] as? String == "everything else")
+            let all = try BowerbirdProcess.run(
+                ["predict", "purchase", "--all", "--horizon", "20", "--as-of", "2026-04-01", "--format", "csv"],
+                in: folder)
+            #expect(all.output.split(separator: "\n")[0] == "user_id,kind,horizon_days,probability")
+            #expect(all.output.split(separator: "\n").count == 41)
+        }
+    }
+
+    @Test func audiencesRespectConsentAndAreNeverSmall() throws {
+        try inShop { folder in
+            let condition = ["audience", "--where", "churn > 0.5", "--horizon", "20", "--min-size"]
+            let audience = try BowerbirdProcess.run(condition + ["5"], in: folder)
+            #expect(audience.status == 0, "\(audience.errors)")
+            #expect(!audience.objects.isEmpty)
+            let names = audience.objects.compactMap { ($0["user_id"] as? String)?.dropFirst() }.compactMap { Int($0) }
+            #expect(names.allSatisfy { $0 % 4 == 1 })
+            #expect(audience.errors.contains("have not agreed to be written to (attribute newsletter)"))
+            let small = try BowerbirdProcess.run(condition + ["30"], in: folder)
+            #expect(small.status == 1 && small.output.isEmpty)
+            #expect(small.errors.contains("fewer than 30 users"))
+            let unknown = try BowerbirdProcess.run(["audience", "--where", "shoe_size > 4"], in: folder)
+            #expect(unknown.status == 1)
+            #expect(unknown.errors.contains("there is no field 'shoe_size'"))
+            let broken = try BowerbirdProcess.run(["audience", "--where", "churn >"], in: folder)
+            #expect(broken.status == 2)
+            #expect(broken.errors.contains("expected a value"))
+        }
+    }
+
+    @Test func segmentsAndForecastsAreAnswered() throws {
+        try inShop { folder in
+            let segments = try BowerbirdProcess.run(["segments", "--count", "2"], in: folder)
+            #expect(segments.objects.compactMap { $0["users"] as? Int }.reduce(0, +) == 40)
+            let members = try BowerbirdProcess.run(["segments", "--count", "2", "--members"], in: folder)
+            #expect(members.objects.count == 40)
+            let forecast = try BowerbirdProcess.run(
+                ["forecast", "--item", "i0", "--item", "none", "--weeks", "2"], in: folder)
+            #expect(forecast.status == 0, "\(forecast.errors)")
+            #expect(forecast.objects.count == 1)
+            #expect((forecast.objects.first?["weeks"] as? [Any])?.count == 2)
+            #expect(forecast.errors.contains("none was never sold"))
+        }
+    }
+
+    @Test func trainedModelsAnswerTheSameTwice() throws {
+        try inShop { folder in
+            let trained = try BowerbirdProcess.run(["train", "--only", "behavior"], in: folder)
+            #expect(trained.status == 0, "\(trained.errors)")
+            #expect(trained.errors.contains("purchase within 30 days learned"))
+            let question = ["predict", "purchase", "--all"]
+            let once = try BowerbirdProcess.run(question, in: folder)
+            #expect(once.status == 0, "\(once.errors)")
+            #expect(once.output == (try BowerbirdProcess.run(question + ["--threads", "1"], in: folder).output))
+        }
+    }
+
+    @Test func evaluationComparesWithSimpleRules() throws {
+        try inShop { folder in
+            let result = try BowerbirdProcess.run(
+                ["evaluate", "behavior", "--horizon", "14", "--as-of", "2026-05-01"], in: folder)
+            #expect(result.status == 0, "\(result.errors)")
+            let models = Set(result.objects.compactMap { $0["model"] as? String })
+            #expect(
+                models.isSuperset(of: [
+                    "purchase model", "purchase by recency", "churn model", "spend model", "timing model",
+                    "timing Kaplan–Meier", "demand model", "demand TSB",
+                ]))
+            let late = try BowerbirdProcess.run(["evaluate", "behavior", "--as-of", "2026-12-01"], in: folder)
+            #expect(late.status == 1 && late.errors.contains("give an earlier --as-of"))
+        }
+    }
+
+    @Test func sessionsAreImportedAndJudged() throws {
+        try withTemporaryFolder { folder in
+            var rows = "session_id,purchased,pages,browser\n"
+            for index in 0..<300 {
+                rows += "s\(index),\(index % 20 > 13 ? "true" : "false"),\(index % 20),\(index % 3)\n"
+            }
+            _ = try folder.writing(rows, as: "sessions.csv")
+            _ = try folder.writing("session_id,pages,browser\na,2,0\nb,19,1\n", as: "open.csv")
+            #expect(try BowerbirdProcess.run(["import", "sessions", "sessions.csv"], in: folder).status == 0)
+            let answer = try BowerbirdProcess.run(
+                ["predict", "purchase", "--sessions", "open.csv", "--explain"], in: folder)
+            #expect(answer.status == 0, "\(answer.errors)")
+            let chances = answer.objects.compactMap { $0["probability"] as? Double }
+            #expect(chances.count == 2 && chances[0] < 0.2 && chances[1] > 0.8)
+            let again = try BowerbirdProcess.run(["import", "sessions", "sessions.csv"], in: folder)
+            #expect(again.errors.contains("300"))
+        }
+    }
+}
