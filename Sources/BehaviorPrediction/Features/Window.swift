@@ -30,13 +30,17 @@ public struct Window: Sendable {
 }
 
 extension ActivityLog {
-    /// Users of whom something is known before the day `cut`.
+    /// Users who did something before the day `cut` other than sending things back.
     /// - Parameter buyers: only those who bought.
     public func users(before cut: Int32, buyers: Bool = false) -> [Int] {
         (0..<userCount).filter { user in
             dayRange(of: user).contains { position in
-                days[position].day < cut && (!buyers || days[position].orders > 0)
+                isKnown(days[position], buyers: buyers) && days[position].day < cut
             }
         }
+    }
+
+    private func isKnown(_ day: ActivityDay, buyers: Bool) -> Bool {
+        day.orders > 0 || (!buyers && (day.views > 0 || day.carts > 0))
     }
 }

@@ -12,6 +12,8 @@ public enum BehaviorKind: String, Sendable, CaseIterable {
     case browse
     /// Whether the user stays away for the whole horizon.
     case churn
+    /// How many stars the user would give an item.
+    case rating
 
     /// Days a prediction looks ahead when nothing else is asked for.
     public var usualHorizon: Int {
@@ -19,6 +21,7 @@ public enum BehaviorKind: String, Sendable, CaseIterable {
         case .churn: 90
         case .timing: 60
         case .purchase, .quantity, .spend, .browse: 30
+        case .rating: 0
         }
     }
 }

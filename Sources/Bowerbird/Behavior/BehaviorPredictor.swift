@@ -13,6 +13,8 @@ public struct BehaviorAnswer: Sendable {
     public let value: BehaviorValue
     /// What moved it, largest first, where reasons were asked for.
     public let reasons: [BehaviorReason]
+    /// The item that a rating is of.
+    public var itemID: ItemID?
 }
 
 /// Something that makes a prediction higher or lower.
@@ -86,6 +88,25 @@ public struct BehaviorPredictor: Sendable {
         }
     }
 
+    /// The stars that each of `users` would give each of `items`; users and items that are not stored get none.
+    /// - Throws: `BehaviorError` when there is too little to learn from.
+    public func ratings(users: [UserID], items: [ItemID]) throws -> [BehaviorAnswer] {
+        let model = try RatingModel(RatingTable(snapshot, before: day), seed: seed, threads: threads)
+        let pairs = users.flatMap { user in
+            items.compactMap { item -> (user: Int32, item: Int32)? in
+                guard let userNumber = snapshot.users.number(of: user.rawValue),
+                    let itemNumber = snapshot.items.number(of: item.rawValue)
+                else { return nil }
+                return (userNumber, itemNumber)
+            }
+        }
+        return zip(pairs, model.predictions(pairs)).map { pair, stars in
+            BehaviorAnswer(
+                userID: UserID(rawValue: snapshot.users[pair.user]), kind: .rating, horizon: 0,
+                value: .amount(stars), reasons: [], itemID: ItemID(rawValue: snapshot.items[pair.item]))
+        }
+    }
+
     private func reasons(
         _ kind: BehaviorKind, _ users: [Int], _ horizon: Int, most: Int
     ) throws -> [[BehaviorReason]] {
@@ -102,6 +123,7 @@ public struct BehaviorPredictor: Sendable {
 
     func values(_ kind: BehaviorKind, _ users: [Int], _ horizon: Int) throws -> [BehaviorValue?] {
         switch kind {
+        case .rating: preconditionFailure("ratings are asked for by item")
         case .purchase:
             return try outcome(.purchase, users, horizon).map { .probability($0) }
         case .churn:

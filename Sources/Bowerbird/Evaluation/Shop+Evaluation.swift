@@ -53,15 +53,18 @@ extension Shop {
     /// - Parameters:
     ///   - asOf: the day of prediction (UTC); `nil` for `horizon` days before the end of the data.
     ///   - horizon: days that predictions look ahead.
+    ///   - parts: what is evaluated; everything for `nil`.
     /// - Throws: ``EvaluationError/nothingToTest(_:)``; `BehaviorError` when there is too little to learn from;
     ///   `StorageError`.
     public func evaluateBehavior(
-        asOf: Timestamp? = nil, horizon: Int = 30, options: TrainingOptions = TrainingOptions(), threads: Int,
-        baselines: Bool = true, progress: @escaping @Sendable (String) -> Void = { _ in }
+        asOf: Timestamp? = nil, horizon: Int = 30, parts: Set<BehaviorEvaluationPart>? = nil,
+        options: TrainingOptions = TrainingOptions(), threads: Int, baselines: Bool = true,
+        progress: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> EvaluationResult {
         let snapshot = try store.snapshot(detailed: true)
         let sessions = try SessionEvaluation(
-            sessions: snapshot.sessions, hasBaselines: baselines, options: options, threads: threads
+            sessions: parts?.contains(.sessions) ?? true ? snapshot.sessions : [], hasBaselines: baselines,
+            options: options, threads: threads
         ).rows()
         guard snapshot.interactions.count > 0 else {
             guard !sessions.isEmpty else {
@@ -79,8 +82,8 @@ extension Shop {
                     + "or a smaller --horizon")
         }
         let result = try BehaviorEvaluation(
-            snapshot: snapshot, log: log, day: day, horizon: horizon, hasBaselines: baselines, options: options,
-            threads: threads, progress: progress
+            snapshot: snapshot, log: log, day: day, horizon: horizon, parts: parts, hasBaselines: baselines,
+            options: options, threads: threads, progress: progress
         ).run()
         return result.adding(sessions, split: SessionEvaluation.split)
     }

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Bowerbird
 import Foundation
 
@@ -38,6 +38,12 @@ struct EvaluateCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("For behavior: days that predictions look ahead.", valueName: "days"))
     var horizon = 30
+
+    @Option(
+        help: ArgumentHelp(
+            "For behavior: only this (purchase, churn, spend, quantity, visits, dwell, timing, demand, sessions); several "
+                + "times for several.", valueName: "kind"))
+    var kind: [BehaviorEvaluationPart] = []
 
     @Flag(
         inversion: .prefixedNo,
@@ -109,7 +115,8 @@ struct EvaluateCommand: ParsableCommand {
     private func evaluateBehavior(_ shop: Shop, _ progress: Progress) throws -> EvaluationResult {
         try shop.evaluateBehavior(
             asOf: asOf.flatMap(Timestamp.init(parsing:)), horizon: horizon,
-            options: TrainingOptions(preset: preset, seed: execution.seed), threads: execution.threadCount,
+            parts: kind.isEmpty ? nil : Set(kind), options: TrainingOptions(preset: preset, seed: execution.seed),
+            threads: execution.threadCount,
             baselines: baselines
         ) { progress.step($0) }
     }
@@ -124,3 +131,5 @@ struct EvaluateCommand: ParsableCommand {
 
     private func splitMethod() throws -> SplitMethod { try SplitMethod(parsing: split ?? "last-one") }
 }
+
+extension BehaviorEvaluationPart: ExpressibleByArgument {}

@@ -9,7 +9,8 @@ struct PredictCommand: ParsableCommand {
         discussion: """
             purchase: the probability of an order within the horizon. quantity, spend: how many units, how much money. \
             timing: in how many days the next order comes. browse: how often a user visits and how long they look. \
-            churn: the probability that nothing at all is heard of a user within the horizon.
+            churn: the probability that nothing at all is heard of a user within the horizon. rating: the stars a user \
+            would give an item.
 
             Days are whole days, UTC. Amounts come with their median and the range that holds four of five.
 
@@ -17,13 +18,17 @@ struct PredictCommand: ParsableCommand {
               bowerbird predict churn --all --format csv --output churn.csv
               bowerbird predict purchase --user anna --horizon 14
               bowerbird predict spend --all --as-of 2026-06-01
+              bowerbird predict rating --user anna --item tent-2p
             """)
 
-    @Argument(help: "purchase, quantity, spend, timing, browse or churn.")
+    @Argument(help: "purchase, quantity, spend, timing, browse, churn or rating.")
     var kind: BehaviorKind
 
     @Option(help: "A user; several times for several.")
     var user: [String] = []
+
+    @Option(help: "For rating: an item; several times for several.")
+    var item: [String] = []
 
     @Flag(help: "Every user of whom there is an event.")
     var all = false
@@ -52,6 +57,10 @@ struct PredictCommand: ParsableCommand {
             }
             return
         }
+        if (kind == .rating) == item.isEmpty {
+            throw ValidationError(
+                kind == .rating ? "rating needs --item: whose stars are asked for?" : "--item goes with rating.")
+        }
         if user.isEmpty != all { throw ValidationError("Give --user, or --all for every user.") }
         if let horizon, !(1...730).contains(horizon) { throw ValidationError("--horizon must be 1 to 730 days.") }
     }
@@ -60,9 +69,12 @@ struct PredictCommand: ParsableCommand {
         if let sessions { return try predictSessions(sessions) }
         let predictor = try behavior.predictor(try shop.openExisting(), execution)
         let users = all ? predictor.userIDs : user.map { UserID(rawValue: $0) }
-        let answers = try predictor.predict(
-            kind, users: users, horizon: horizon ?? kind.usualHorizon,
-            mostReasons: explain ? 5 : 0)
+        let answers =
+            kind == .rating
+            ? try predictor.ratings(users: users, items: item.map { ItemID(rawValue: $0) })
+            : try predictor.predict(
+                kind, users: users, horizon: horizon ?? kind.usualHorizon,
+                mostReasons: explain ? 5 : 0)
         var writer = try output.writer()
         for answer in answers { try writer.write(answer.record) }
         try writer.finish()

@@ -3,11 +3,15 @@ import Bowerbird
 extension BehaviorAnswer {
     /// The prediction as it is printed.
     var record: OutputRecord {
-        let head: [JSONValue.Field] = [
+        var head: [JSONValue.Field] = [
             .init(name: "user_id", value: .string(userID.rawValue)),
             .init(name: "kind", value: .string(kind.rawValue)),
-            .init(name: "horizon_days", value: .integer(horizon)),
         ]
+        if let itemID {
+            head.append(.init(name: "item_id", value: .string(itemID.rawValue)))
+        } else {
+            head.append(.init(name: "horizon_days", value: .integer(horizon)))
+        }
         return .prediction(head + value.fields, reasons: reasons.map { ($0.text, $0.weight) })
     }
 }

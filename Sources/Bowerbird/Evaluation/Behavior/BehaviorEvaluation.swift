@@ -10,6 +10,8 @@ struct BehaviorEvaluation {
     /// The day of prediction.
     let day: Int32
     let horizon: Int
+    /// What is evaluated; everything for `nil`.
+    let parts: Set<BehaviorEvaluationPart>?
     let hasBaselines: Bool
     let options: TrainingOptions
     let threads: Int
@@ -22,25 +24,30 @@ struct BehaviorEvaluation {
         let windows = users.map { Window(log, user: $0, days: day..<day + Int32(horizon)) }
         var rows: [EvaluationRow] = []
         var reliability: Reliability?
-        if log.hasPurchases {
+        if log.hasPurchases, isWanted(.purchase) {
             let (measured, bins) = try outcome(.purchase, users, windows.map { $0.purchaseDays > 0 })
             rows += measured
             reliability = bins
         }
-        let (churn, bins) = try outcome(.activity, users, windows.map { $0.activeDays > 0 })
-        rows += churn
-        reliability = reliability ?? bins
-        for amount in CustomerAmount.allCases where amount.isRecorded(in: log) {
+        if isWanted(.churn) {
+            let (measured, bins) = try outcome(.activity, users, windows.map { $0.activeDays > 0 })
+            rows += measured
+            reliability = reliability ?? bins
+        }
+        for amount in CustomerAmount.allCases where amount.isRecorded(in: log) && isWanted(amount.part) {
             rows += try amounts(amount, users, windows)
         }
         if log.hasPurchases {
-            rows += try TimingEvaluation(self).run()
-            rows += try DemandEvaluation(self).run()
+            if isWanted(.timing) { rows += try TimingEvaluation(self).run() }
+            if isWanted(.demand) { rows += try DemandEvaluation(self).run() }
         }
+        if isWanted(.rating) { rows += try ratings() }
         return EvaluationResult(
             title: "Behaviour", split: split, rows: rows, summary: nil, notes: notes(windows),
             reliability: reliability, confusion: nil)
     }
+
+    private func isWanted(_ part: BehaviorEvaluationPart) -> Bool { parts?.contains(part) ?? true }
 
     private var split: String {
         let start = Timestamp(milliseconds: Int64(day) * 86_400_000).iso8601.prefix(10)
@@ -104,6 +111,38 @@ struct BehaviorEvaluation {
         }
     }
 
+    // MARK: Stars
+
+    // Ratings given in the window, foretold from those before it.
+    private func ratings() throws -> [EvaluationRow] {
+        let known = RatingTable(snapshot, before: day)
+        let before = Set(known.ratings.map { [$0.user, $0.item] })
+        let test = RatingTable(snapshot, before: day + Int32(horizon)).ratings.filter {
+            !before.contains([$0.user, $0.item])
+        }
+        guard known.ratings.count >= 20, !test.isEmpty else { return [] }
+        progress("\(test.count) ratings")
+        let model = try RatingModel(known, seed: options.seed, threads: threads)
+        let predicted = model.predictions(test.map { ($0.user, $0.item) })
+        let truth = test.map(\.stars)
+        func rows(_ name: String, median: [Float], mean: [Float]) -> [EvaluationRow] {
+            let (middle, average) = (
+                AmountMetrics(predicted: median, truth: truth), AmountMetrics(predicted: mean, truth: truth)
+            )
+            return measured(
+                name, count: truth.count,
+                [
+                    ("MAE in stars", { middle.meanAbsoluteError($0) }),
+                    ("RMSE in stars", { average.meanSquaredError($0).squareRoot() }),
+                    ("Spearman", { average.rankCorrelation($0) }),
+                ])
+        }
+        let ours = rows("rating model", median: predicted.map(\.median), mean: predicted.map(\.expected))
+        guard hasBaselines else { return ours }
+        let rule = test.map { known.biasRule(user: $0.user, item: $0.item) }
+        return ours + rows("rating by user and item means", median: rule, mean: rule)
+    }
+
     // MARK: How much
 
     private func amounts(
@@ -144,5 +183,40 @@ struct BehaviorEvaluation {
                 ])
         }
         return rows
+    }
+}
+
+/// What of behaviour may be evaluated.
+public enum BehaviorEvaluationPart: String, Sendable, CaseIterable {
+    /// Whether something is bought.
+    case purchase
+    /// Whether a user stays away.
+    case churn
+    /// Money spent.
+    case spend
+    /// Units bought.
+    case quantity
+    /// Visits.
+    case visits
+    /// Seconds of looking.
+    case dwell
+    /// Days to the next purchase.
+    case timing
+    /// Units sold by item and week.
+    case demand
+    /// Whether a session ends in a purchase.
+    case sessions
+    /// Stars.
+    case rating
+}
+
+extension CustomerAmount {
+    fileprivate var part: BehaviorEvaluationPart {
+        switch self {
+        case .spend: .spend
+        case .quantity: .quantity
+        case .visits: .visits
+        case .dwell: .dwell
+        }
     }
 }
