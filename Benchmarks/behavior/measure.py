@@ -28,6 +28,7 @@ TASKS = [
     ("amounts 30 d", "complete-journey", "2017-12-01", 30, ("spend", "quantity")),
     ("timing 60 d", "online-retail", "2011-08-12", 60, ("timing",)),
     ("timing 30 d", "complete-journey", "2017-10-01", 30, ("timing",)),
+    ("next categories", "complete-journey", "2017-12-01", 31, ("categories",)),
     ("demand 8 weeks", "online-retail-items", "2011-10-10", 56, ("demand",)),
 ]
 
@@ -81,6 +82,12 @@ def households(data):
         })
 
 
+def categories(data):
+    rows = pandas.read_csv(os.path.join(data, "complete-journey", "products.csv.gz"), dtype=str, keep_default_na=False)
+    rows = rows[rows.product_category != ""]
+    return pandas.DataFrame({"item_id": rows.product_id, "categories": rows.product_category.str.replace(r"[>|]", "/", regex=True)})
+
+
 SHOPS = {"online-retail": customers, "online-retail-items": items, "complete-journey": households}
 
 
@@ -95,6 +102,9 @@ def shop(name, arguments, folder):
         table = path + ".csv"
         SHOPS[name](arguments.data).to_csv(table, index=False)
         run(arguments.bowerbird, "import", "interactions", table, "--shop", path, "--quiet")
+        if name == "complete-journey":
+            categories(arguments.data).to_csv(table, index=False)
+            run(arguments.bowerbird, "import", "products", table, "--shop", path, "--quiet")
     return path
 
 

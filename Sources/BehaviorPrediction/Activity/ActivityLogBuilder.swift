@@ -94,7 +94,7 @@ struct ActivityLogBuilder {
 }
 
 /// Tells where one visit ends and the next begins.
-private struct OpenVisit {
+struct OpenVisit {
     private var lastTime: Int64?
     private var lastSession: Int32 = -1
 

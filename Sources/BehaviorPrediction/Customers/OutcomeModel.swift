@@ -65,12 +65,16 @@ public struct OutcomeModel: Sendable, Equatable {
                     features, targets: labels[range].flatMap(\.self), settings: settings, threads: threads)
             } catch { throw .nothingToLearn(kind: kind, need: "\(error)") }
         }
-        // The newest cut-off, seen by a model of those that had closed before it, says how far to trust the scores.
-        let closed = cuts.firstIndex { $0 + Int32(horizon) <= cuts[0] } ?? cuts.count
+        // The two newest cut-offs, seen by a model of those that had closed before them, say how far to trust the scores:
+        // two, so that one odd week does not decide.
+        let judged = min(2, cuts.count - 1)
+        let closed = cuts.firstIndex { $0 + Int32(horizon) <= cuts[max(judged - 1, 0)] } ?? cuts.count
         var scaling = PlattScaling()
-        if closed < cuts.count, labels[closed...].contains(where: { Set($0).count > 1 }) {
-            let scores = try fit(closed..<cuts.count).outputs(tables[0].features)
-            scaling = PlattScaling(scores: scores, outcomes: labels[0].map { $0 > 0 })
+        if judged > 0, closed < cuts.count, labels[closed...].contains(where: { Set($0).count > 1 }) {
+            let trial = try fit(closed..<cuts.count)
+            scaling = PlattScaling(
+                scores: tables[..<judged].flatMap { trial.outputs($0.features) },
+                outcomes: labels[..<judged].flatMap { $0.map { $0 > 0 } })
         }
         self.init(
             outcome: outcome, horizon: horizon, model: try fit(0..<cuts.count), scaling: scaling,

@@ -31,6 +31,9 @@ public enum CustomerFeature: String, CaseIterable, Sendable {
     case survived = "gaps_as_long"
     case ended = "gaps_ended_in_horizon"
     case ownChance = "own_return_rate"
+    // What BG/NBD makes of it (``BuyTillYouDie``).
+    case stillCustomer = "still_customer"
+    case purchaseChance = "purchase_chance"
     // What an order is like.
     case spendMean = "spend_per_day_mean"
     case spendLast = "spend_last"

@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 
 /// Computes ``CustomerFeature``s as they were known on a day: nothing of that day or later is looked at.
@@ -7,18 +8,27 @@ struct CustomerFeatures: Sendable {
     let horizon: Int32
     // Without it, features of what was bought are not known.
     private let items: ItemRecord?
+    // Without it, what it would say is not known.
+    private let buyTillYouDie: BuyTillYouDie?
     // The windows that reach back to before the first day of the log say nothing of a year ago.
     private let knowsYearAgo: Bool
 
     static let columns = CustomerFeature.allCases.count
 
     /// Features on the day `cut` for predictions about the days `cut ..< cut + horizon`.
-    /// - Parameter hasItems: whether features of what was bought are wanted, which take a pass over all purchases.
+    /// - Parameter hasItems: whether features of what was bought, and of ``BuyTillYouDie``, are wanted, which take a pass
+    ///   over all purchases.
     init(_ log: ActivityLog, at cut: Int32, horizon: Int32, hasItems: Bool = true) {
         self.log = log
         self.cut = cut
         self.horizon = horizon
         items = hasItems ? ItemRecord(log, before: cut, horizon: horizon) : nil
+        buyTillYouDie =
+            hasItems && log.hasPurchases
+            ? BuyTillYouDie(
+                fitting: (0..<log.userCount).compactMap { user in
+                    BuyTillYouDie.History(log.purchaseDays(of: user, before: cut), at: cut)
+                }) : nil
         knowsYearAgo = log.span.lowerBound <= cut - 365
     }
 
@@ -48,7 +58,13 @@ struct CustomerFeatures: Sendable {
         let bought = past.filter { $0.orders > 0 }
         guard !bought.isEmpty else { return }
         OrderFeatures.fill(&row, bought, past, cut: cut, knowsYearAgo: knowsYearAgo)
-        GapFeatures.fill(&row, bought.map(\.day), cut: cut, horizon: horizon)
+        let days = bought.map(\.day)
+        GapFeatures.fill(&row, days, cut: cut, horizon: horizon)
+        if let model = buyTillYouDie, let history = BuyTillYouDie.History(days, at: cut) {
+            row[.stillCustomer] = Float(model.alive(history))
+            let chance = min(max(model.chance(history, days: Double(horizon)), 1e-4), 1 - 1e-4)
+            row[.purchaseChance] = Float(Foundation.log(chance / (1 - chance)))
+        }
         if let items { fillItems(&row, items, user: user, lastDay: bought[bought.count - 1].day) }
     }
 
@@ -73,6 +89,21 @@ struct CustomerFeatures: Sendable {
         row[.unitsPerLineLast] = last.units / last.count
         row[.popularityLast] = last.popularity / last.count
         row[.itemReturnRateLast] = last.returnRate / last.count
+    }
+}
+
+extension BuyTillYouDie.History {
+    /// The history of somebody who bought on `days`, rising, before `cut`; `nil` without any.
+    init?(_ days: [Int32], at cut: Int32) {
+        guard let first = days.first, let last = days.last else { return nil }
+        self.init(repeats: Double(days.count - 1), recency: Double(last - first), age: Double(cut - first))
+    }
+}
+
+extension ActivityLog {
+    /// The days before `cut` on which `user` bought.
+    func purchaseDays(of user: Int, before cut: Int32) -> [Int32] {
+        days[dayRange(of: user)].filter { $0.orders > 0 && $0.day < cut }.map(\.day)
     }
 }
 

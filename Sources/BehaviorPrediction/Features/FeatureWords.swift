@@ -42,6 +42,9 @@ enum FeatureWords {
         case .openCarts: return "\(count(value, "thing")) in the cart since the last order"
         case .visits7, .visits30, .visits90:
             return "\(count(value, "visit")) in the last \(feature.rawValue.split(separator: "_").last!) days"
+        case .stillCustomer: return "\(number((value * 100).rounded())) % likely still a customer, by rhythm of orders"
+        case .purchaseChance:
+            return "chance of an order by rhythm alone: \(number((100 / (1 + exp(-value))).rounded())) %"
         case .money: return "\(number(value)) spent so far"
         case .spendLast: return "\(number(value)) spent on the last day with an order"
         case .spendLargest: return "\(number(value)) spent on the dearest day"

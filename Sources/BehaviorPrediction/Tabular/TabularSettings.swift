@@ -31,6 +31,10 @@ public struct TabularSettings: Codable, Sendable, Equatable {
     /// Where chance starts.
     public var seed: UInt64 = 0
 
+    // A few rows are seen more often than that, or nothing would be learned from them.
+    private static let leastSteps = 400
+    private static let mostEpochs = 60
+
     /// Settings that suit a few thousand rows.
     public init(loss: Loss = .binaryCrossEntropy, seed: UInt64 = 0) {
         self.loss = loss
@@ -40,7 +44,8 @@ public struct TabularSettings: Codable, Sendable, Equatable {
     /// How often each of `rows` rows is seen.
     func epochs(rows: Int) -> Int {
         let batches = max((rows + rowsPerBatch - 1) / rowsPerBatch, 1)
-        return min(max((steps + batches - 1) / batches, epochs.lowerBound), epochs.upperBound)
+        let wanted = min(max((steps + batches - 1) / batches, epochs.lowerBound), epochs.upperBound)
+        return max(wanted, min((Self.leastSteps + batches - 1) / batches, Self.mostEpochs))
     }
 
     /// A linear model and nothing else: what others are measured against.

@@ -118,7 +118,7 @@ extension BehaviorValue {
         case .probability(let probability): .number(probability)
         case .amount(let amount): .number(amount.expected)
         case .timing(let timing): .number(timing.expected)
-        case .browsing(let visits, _): .number(visits.expected)
+        case .browsing(let browsing): .number(browsing.visits.expected)
         }
     }
 }

@@ -34,7 +34,17 @@ public enum BehaviorValue: Sendable {
     /// When it will be.
     case timing(TimingPrediction)
     /// Visits, and seconds of looking where they are recorded.
-    case browsing(visits: AmountPrediction, dwell: AmountPrediction?)
+    case browsing(BrowsingPrediction)
+}
+
+/// How a user will look around.
+public struct BrowsingPrediction: Sendable {
+    /// Visits within the horizon.
+    public let visits: AmountPrediction
+    /// Seconds of looking within the horizon; `nil` where they are not recorded.
+    public let dwell: AmountPrediction?
+    /// What the next visit will probably touch, most probable first; empty where the catalogue has no categories.
+    public let categories: [(category: String, probability: Float)]
 }
 
 /// Learns from a shop's events and predicts its users' behaviour, as it could have been done on a given day.
@@ -131,10 +141,7 @@ public struct BehaviorPredictor: Sendable {
         case .quantity: return try amounts(.quantity, users, horizon).map { .amount($0) }
         case .spend: return try amounts(.spend, users, horizon).map { .amount($0) }
         case .timing: return try timing(users, horizon)
-        case .browse:
-            let visits = try amounts(.visits, users, horizon)
-            let dwell = log.days.contains { $0.dwell > 0 } ? try amounts(.dwell, users, horizon) : nil
-            return visits.indices.map { .browsing(visits: visits[$0], dwell: dwell?[$0]) }
+        case .browse: return try browsing(users, horizon)
         }
     }
 
@@ -152,6 +159,23 @@ public struct BehaviorPredictor: Sendable {
             try trained.amounts.first { $0.amount == amount && $0.horizon == horizon }
             ?? AmountModel(amount, log: log, asOf: day, horizon: horizon, seed: seed, threads: threads)
         return model.predictions(log, users: users, day: day, threads: threads)
+    }
+
+    // So many categories of the next visit are named.
+    private static let mostCategories = 10
+
+    private func browsing(_ users: [Int], _ horizon: Int) throws -> [BehaviorValue?] {
+        let visits = try amounts(.visits, users, horizon)
+        let dwell = CustomerAmount.dwell.isRecorded(in: log) ? try amounts(.dwell, users, horizon) : nil
+        let categories = CategoryVisits(snapshot)
+        let next =
+            categories.names.count > 1
+            ? try CategoryModel(categories, log: log, asOf: day, seed: seed, threads: threads)
+                .predictions(users: users, day: day, top: Self.mostCategories) : users.map { _ in [] }
+        return users.indices.map { place in
+            .browsing(
+                BrowsingPrediction(visits: visits[place], dwell: dwell?[place], categories: next[place]))
+        }
     }
 
     private func timing(_ users: [Int], _ horizon: Int) throws -> [BehaviorValue?] {

@@ -41,7 +41,8 @@ struct EvaluateCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "For behavior: only this (purchase, churn, spend, quantity, visits, dwell, timing, demand, sessions); several "
+            "For behavior: only this (purchase, churn, spend, quantity, visits, dwell, timing, demand, sessions, rating, "
+                + "categories); several "
                 + "times for several.", valueName: "kind"))
     var kind: [BehaviorEvaluationPart] = []
 

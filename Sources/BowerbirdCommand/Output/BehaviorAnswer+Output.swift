@@ -41,8 +41,17 @@ extension BehaviorValue {
                 .init(name: "high", value: timing.quantile(0.9).map { .integer($0) } ?? .null),
                 .init(name: "probability", value: .rounded(Double(timing.probability))),
             ]
-        case .browsing(let visits, let dwell):
-            visits.fields(prefix: "visits_") + (dwell?.fields(prefix: "dwell_seconds_") ?? [])
+        case .browsing(let browsing):
+            browsing.visits.fields(prefix: "visits_") + (browsing.dwell?.fields(prefix: "dwell_seconds_") ?? []) + [
+                .init(
+                    name: "categories",
+                    value: .array(
+                        browsing.categories.map {
+                            .record([
+                                "category": .string($0.category), "probability": .rounded(Double($0.probability)),
+                            ])
+                        }))
+            ]
         }
     }
 }

@@ -1,6 +1,7 @@
 import BehaviorPrediction
 import DataModel
 import Evaluation
+import Foundation
 
 /// Predicts behaviour as on a day in the past, beside simple rules that learned from the same days, and compares with
 /// what then happened.
@@ -41,6 +42,7 @@ struct BehaviorEvaluation {
             if isWanted(.timing) { rows += try TimingEvaluation(self).run() }
             if isWanted(.demand) { rows += try DemandEvaluation(self).run() }
         }
+        if isWanted(.categories) { rows += try categories() }
         if isWanted(.rating) { rows += try ratings() }
         return EvaluationResult(
             title: "Behaviour", split: split, rows: rows, summary: nil, notes: notes(windows),
@@ -109,6 +111,41 @@ struct BehaviorEvaluation {
         return statistics.map { name, compute in
             EvaluationRow(model: model, metric: name, estimate: bootstrap.statistic(count: count, compute))
         }
+    }
+
+    // MARK: Categories
+
+    // The first visit of each user in the window, foretold from those before it.
+    private func categories() throws -> [EvaluationRow] {
+        let visits = CategoryVisits(snapshot)
+        guard visits.names.count > 1 else { return [] }
+        progress("categories of the next visit, of \(visits.names.count)")
+        let model = try CategoryModel(visits, log: log, asOf: day, seed: options.seed, threads: threads)
+        let trials = model.trials(from: day, until: day + Int32(horizon))
+        guard !trials.isEmpty else { return [] }
+        func rows(_ name: String, _ list: KeyPath<CategoryTrial, [Int32]>) -> [EvaluationRow] {
+            let found = trials.map { trial -> (recall: Double, ndcg: Double) in
+                let truth = Set(trial.truth)
+                let hits = trial[keyPath: list].prefix(10).map { truth.contains($0) }
+                return (Double(hits.count { $0 }) / Double(truth.count), Self.ndcg(hits, relevant: truth.count))
+            }
+            return measured(
+                name, count: trials.count,
+                [
+                    ("Recall@10", { rows in Self.mean(rows.map { found[$0].recall }) }),
+                    ("NDCG@10", { rows in Self.mean(rows.map { found[$0].ndcg }) }),
+                ])
+        }
+        let ours = rows("categories model", \.ranked)
+        return hasBaselines ? ours + rows("categories by own frequency", \.byFrequency) : ours
+    }
+
+    private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
+
+    private static func ndcg(_ hits: [Bool], relevant: Int) -> Double {
+        func gain(_ place: Int) -> Double { 1 / log2(Double(place + 2)) }
+        let found = hits.indices.reduce(0) { $0 + (hits[$1] ? gain($1) : 0) }
+        return found / (0..<min(10, relevant)).reduce(0) { $0 + gain($1) }
     }
 
     // MARK: Stars
@@ -208,6 +245,8 @@ public enum BehaviorEvaluationPart: String, Sendable, CaseIterable {
     case sessions
     /// Stars.
     case rating
+    /// Categories of the next visit.
+    case categories
 }
 
 extension CustomerAmount {
