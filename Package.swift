@@ -75,7 +75,9 @@ let package = Package(
         // Layer 6: answers as JSON, the service, the command line.
         .target(
             name: "Answers",
-            dependencies: ["Bowerbird", "DataModel", "Evaluation", "ProductPages", "Storage", "TextClassification"],
+            dependencies: [
+                "Bowerbird", "DataImport", "DataModel", "Evaluation", "ProductPages", "Storage", "TextClassification",
+            ],
             swiftSettings: settings),
         .target(
             name: "BowerbirdServer",

@@ -33,7 +33,10 @@ public struct Server: Sendable {
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
         let group = ServiceGroup(
             configuration: .init(
-                services: [ModelWatch(service: service), application],
+                services: [
+                    ModelWatch(service: service), StoreWatch(service: service), application,
+                    EndWatch(service: service),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
     }

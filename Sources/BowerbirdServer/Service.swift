@@ -8,13 +8,22 @@ import Synchronization
 final class Service: Sendable {
     let shop: Shop
     let live: LiveModel
-    let lists = ListCache()
+    let lists: ListCache
+    let writes: WriteQueue
     let logger: Logger
     private let draining = Atomic(false)
 
     init(_ shop: Shop, _ settings: ServerSettings) throws {
         self.shop = shop
         live = try LiveModel(shop)
+        let lists = ListCache()
+        self.lists = lists
+        writes = try WriteQueue(shop.store) { effect in
+            switch effect {
+            case .users(let users): for user in users { lists.remove(user.rawValue) }
+            case .everything: lists.removeAll()
+            }
+        }
         logger = settings.logger
     }
 
@@ -25,7 +34,7 @@ final class Service: Sendable {
 
     /// Every route there is.
     var endpoints: [Endpoint] {
-        [healthEndpoints, listEndpoints, textEndpoints].flatMap { $0 }
+        [healthEndpoints, listEndpoints, textEndpoints, rowEndpoints, pageEndpoints, userEndpoints].flatMap { $0 }
     }
 
     /// The router for ``endpoints``, which refuses every other method of their paths.

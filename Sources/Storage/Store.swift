@@ -35,6 +35,15 @@ public protocol Store: Sendable {
 
     /// How much is stored.
     func counts() throws -> StoreCounts
+
+    /// Every review that a user wrote, in the order stored.
+    func reviews(of user: UserID) throws -> [Review]
+
+    /// How many times something was written, by any process.
+    func writeCount() throws -> Int64
+
+    /// Takes what was erased out of the files themselves, where it would stay readable until written over.
+    func scrub() throws
 }
 
 /// Writes within one transaction.
@@ -53,6 +62,19 @@ public protocol StoreWriter {
 
     /// Adds search queries; rows equal in every field to a stored one change nothing.
     func insert(_ queries: [SearchQuery]) throws -> StoreChange
+
+    /// Erases a user: attributes, interactions, reviews and queries.
+    /// - Returns: how much there was.
+    func erase(_ user: UserID) throws -> UserErasure
+
+    /// How many times something was written before this transaction, by any process.
+    func writeCount() throws -> Int64
+
+    /// The answer that was given to a request with this key, if one was.
+    func answer(toKey key: String) throws -> KeptAnswer?
+
+    /// Keeps an answer under a key and forgets those kept before `oldest`.
+    func keep(_ answer: KeptAnswer, underKey key: String, at time: Timestamp, forgettingBefore oldest: Timestamp) throws
 }
 
 extension Store {
@@ -70,12 +92,15 @@ public struct StoreRevision: Hashable, Sendable, Codable {
     public var interactions: Int64
     /// Rises with every search query stored.
     public var queries: Int64
+    /// Rises with every user erased: what was stored before is no longer all there.
+    public var erasures: Int64
 
     /// A revision from its parts.
-    public init(catalogue: Int64 = 0, interactions: Int64 = 0, queries: Int64 = 0) {
+    public init(catalogue: Int64 = 0, interactions: Int64 = 0, queries: Int64 = 0, erasures: Int64 = 0) {
         self.catalogue = catalogue
         self.interactions = interactions
         self.queries = queries
+        self.erasures = erasures
     }
 }
 

@@ -58,6 +58,57 @@ enum StoreContract {
         #expect(try store.snapshot().userProfiles == [User(userID: "u", attributes: ["city": ["Bonn"], "age": ["9"]])])
     }
 
+    static func usersAreErased(_ store: some Store) throws {
+        _ = try store.write { writer in
+            _ = try writer.upsert([User(userID: "u", attributes: ["city": ["Bonn"]])])
+            _ = try writer.upsert([Review(text: "mine", userID: "u"), Review(text: "theirs", userID: "v")])
+            _ = try writer.insert([SearchQuery(query: "q", userID: "u"), SearchQuery(query: "r", userID: "v")])
+            return try writer.insert([interaction("u", "i", 1), interaction("u", "j", 2), interaction("v", "i", 3)])
+        }
+        #expect(try store.reviews(of: "u").map(\.text) == ["mine"])
+        let before = try store.revision().erasures
+        var expected = UserErasure()
+        expected.wasKnown = true
+        expected.interactions = 2
+        expected.reviews = 1
+        expected.queries = 1
+        #expect(try store.write { try $0.erase("u") } == expected)
+        #expect(try store.write { try $0.erase("u") } == UserErasure())
+        #expect(try store.revision().erasures == before + 1)
+        #expect(try store.profile(of: "u") == nil && store.reviews(of: "u").isEmpty)
+        let rest = try store.snapshot()
+        #expect(rest.users.identifiers == ["v"])
+        #expect(rest.interactions.count == 1 && rest.reviews.count == 1 && rest.queries.count == 1)
+        _ = try store.write { try $0.insert([interaction("u", "k", 4)]) }
+        #expect(try store.history(of: "u", limit: 9).map(\.itemID) == ["k"])
+    }
+
+    static func answersAreKept(_ store: some Store) throws {
+        let answer = KeptAnswer(requestDigest: "d", text: "done")
+        func keep(_ key: String, at seconds: Double) throws {
+            try store.write {
+                try $0.keep(
+                    answer, underKey: key, at: Timestamp(seconds: seconds),
+                    forgettingBefore: Timestamp(seconds: seconds - 10))
+            }
+        }
+        try keep("first", at: 100)
+        try keep("second", at: 105)
+        #expect(try store.write { try $0.answer(toKey: "first") } == answer)
+        try keep("third", at: 112)
+        #expect(try store.write { try $0.answer(toKey: "first") } == nil)
+        #expect(try store.write { try $0.answer(toKey: "second") } == answer)
+    }
+
+    static func writesAreCounted(_ store: some Store) throws {
+        let start = try store.writeCount()
+        #expect(try store.write { try $0.writeCount() } == start)
+        _ = try store.write { try $0.insert([interaction("u", "i", 1)]) }
+        #expect(try store.writeCount() == start + 2)
+        #expect(throws: Stop.self) { try store.write { _ in throw Stop() } }
+        #expect(try store.writeCount() == start + 2)
+    }
+
     static func snapshotIsInTimeOrder(_ store: some Store) throws {
         _ = try store.write { writer in
             _ = try writer.upsert([Product(itemID: "catalogue only"), Product(itemID: "b", title: "B")])

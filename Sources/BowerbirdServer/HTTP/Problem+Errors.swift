@@ -11,6 +11,11 @@ extension Problem {
         case let error as BundleError: self.init(bundle: error)
         case let error as CursorError: self.init(.badRequest, "bad-cursor", error.description)
         case let error as StorageError: self.init(storage: error)
+        case let error as JSONRowsError: self.init(.badRequest, "not-json", error.description)
+        case let error as ProductPageError: self.init(.unprocessableContent, "no-product", error.description)
+        case let error as KeyedWriteError: self.init(.unprocessableContent, "key-reused", error.description)
+        case let error as WriteQueueError:
+            self.init(.serviceUnavailable, "overloaded", error.description, headers: [.retryAfter: "1"])
         case let error as any HTTPResponseError: self.init(status: error.status)
         default: return nil
         }

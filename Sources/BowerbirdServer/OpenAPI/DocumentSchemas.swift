@@ -1,6 +1,6 @@
 /// What requests and answers hold, by name.
 enum DocumentSchemas {
-    static let all: [(name: String, schema: Schema)] = problem + lists + texts + health
+    static let all: [(name: String, schema: Schema)] = problem + lists + texts + health + RowSchemas.all
 
     private static let problem: [(name: String, schema: Schema)] = [
         (

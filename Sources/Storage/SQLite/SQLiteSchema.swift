@@ -53,6 +53,16 @@ enum SQLiteSchema {
                     CREATE INDEX query_words ON queries(query COLLATE NOCASE, item);
                     """)
         }
+        migrator.registerMigration("4: answers kept under keys, reviews by user") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE kept_answers (
+                        key TEXT PRIMARY KEY, request TEXT NOT NULL, answer TEXT NOT NULL, kept_at INTEGER NOT NULL
+                    );
+                    CREATE INDEX kept_answer_time ON kept_answers(kept_at);
+                    CREATE INDEX review_user ON reviews(user);
+                    """)
+        }
         return migrator
     }
 }

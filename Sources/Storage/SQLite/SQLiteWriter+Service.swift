@@ -1,0 +1,41 @@
+import DataModel
+import GRDB
+
+extension SQLiteWriter {
+    func erase(_ user: UserID) throws -> UserErasure {
+        var erasure = UserErasure()
+        guard let id = try Int64.fetchOne(db, sql: "SELECT id FROM users WHERE name = ?", arguments: [user.rawValue])
+        else { return erasure }
+        func delete(_ table: String) throws -> Int {
+            try db.execute(sql: "DELETE FROM \(table) WHERE user = ?", arguments: [id])
+            return db.changesCount
+        }
+        erasure.wasKnown = true
+        erasure.interactions = try delete("interactions")
+        erasure.reviews = try delete("reviews")
+        erasure.queries = try delete("queries")
+        try db.execute(sql: "DELETE FROM users WHERE id = ?", arguments: [id])
+        // Kept answers may quote what was sent of the user.
+        try db.execute(sql: "DELETE FROM kept_answers")
+        try Revisions.raise(Revisions.erasures, db)
+        caches = try Revisions.current(caches, db)
+        return erasure
+    }
+
+    func writeCount() throws -> Int64 { try Revisions.value(Revisions.writes, db) }
+
+    func answer(toKey key: String) throws -> KeptAnswer? {
+        let statement = try db.cachedStatement(sql: "SELECT request, answer FROM kept_answers WHERE key = ?")
+        return try Row.fetchOne(statement, arguments: [key]).map { KeptAnswer(requestDigest: $0[0], text: $0[1]) }
+    }
+
+    func keep(
+        _ answer: KeptAnswer, underKey key: String, at time: Timestamp, forgettingBefore oldest: Timestamp
+    ) throws {
+        let forget = try db.cachedStatement(sql: "DELETE FROM kept_answers WHERE kept_at < ?")
+        try forget.execute(arguments: [oldest.milliseconds])
+        let insert = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO kept_answers (key, request, answer, kept_at) VALUES (?, ?, ?, ?)")
+        try insert.execute(arguments: [key, answer.requestDigest, answer.text, time.milliseconds])
+    }
+}
