@@ -67,6 +67,6 @@ struct BowerbirdCommand: ParsableCommand {
             SentimentCommand.self, CategorizeCommand.self, EvaluateCommand.self, ExtractCommand.self,
             TokenizeCommand.self,
             StatusCommand.self, ServeCommand.self,
-            ExportUserCommand.self, ForgetUserCommand.self,
+            ExportUserCommand.self, ForgetUserCommand.self, KeysCommand.self,
         ])
 }

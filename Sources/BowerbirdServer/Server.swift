@@ -12,10 +12,17 @@ public struct Server: Sendable {
     private let service: Service
 
     /// A service of `shop`, not yet running.
-    /// - Throws: `BundleError` when the current model is damaged; `StorageError`.
+    /// - Throws: ``ServerError`` when others could come in without a key; `BundleError` when the current model is damaged; `StorageError`.
     public init(_ shop: Shop, _ settings: ServerSettings) throws {
+        if !Self.isLoopback(settings.host), try shop.store.keys().isEmpty {
+            throw ServerError.openToOthers(host: settings.host)
+        }
         self.settings = settings
         service = try Service(shop, settings)
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.wholeMatch(of: #/127\.\d+\.\d+\.\d+/#) != nil
     }
 
     /// Answers requests until the task is cancelled or the process is told to end (SIGTERM, SIGINT): then no new connection

@@ -11,6 +11,7 @@ final class Service: Sendable {
     let lists: ListCache
     let writes: WriteQueue
     let logger: Logger
+    let gate: Gate
     private let draining = Atomic(false)
 
     init(_ shop: Shop, _ settings: ServerSettings) throws {
@@ -25,10 +26,17 @@ final class Service: Sendable {
             }
         }
         logger = settings.logger
+        gate = Gate(try shop.store.keys())
     }
 
     /// Whether the process has been told to end.
     var isDraining: Bool { draining.load(ordering: .relaxed) }
+
+    /// Writes down who did something that cannot be undone or that only few may do.
+    func audit(_ action: String, _ call: Call, _ metadata: Logger.Metadata = [:]) {
+        let who: Logger.Metadata = ["audit": "\(action)", "key": "\(call.key ?? "none")"]
+        logger.notice("\(action)", metadata: who.merging(metadata) { $1 })
+    }
 
     func beginDraining() { draining.store(true, ordering: .relaxed) }
 
@@ -42,8 +50,9 @@ final class Service: Sendable {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         let endpoints = endpoints + [openAPIEndpoint]
         for endpoint in endpoints {
-            router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
-                try await endpoint.handler(Call(request: request, context: context))
+            router.on(RouterPath(endpoint.path), method: endpoint.method) { [gate] request, context in
+                let key = try gate.admit(request, endpoint.scope)
+                return try await endpoint.handler(Call(request: request, context: context, key: key))
             }
         }
         for (path, known) in Dictionary(grouping: endpoints, by: \.path) {
@@ -51,7 +60,10 @@ final class Service: Sendable {
             if allowed.contains(.get) { allowed.append(.head) }
             let problem = Problem.methodNotAllowed(allowed)
             for method in HTTPRequest.Method.common where !allowed.contains(method) {
-                router.on(RouterPath(path), method: method) { _, _ -> Response in throw problem }
+                router.on(RouterPath(path), method: method) { [gate] request, _ -> Response in
+                    _ = try gate.admit(request, .read)
+                    throw problem
+                }
             }
         }
         return router.buildResponder()

@@ -32,7 +32,7 @@ struct StoreWatch: ServiceLifecycle.Service {
     func run() async throws {
         while await Watch.pause(Self.interval) {
             do {
-                try await service.writes.lookForOthers()
+                if try await service.writes.lookForOthers() { service.gate.update(try service.shop.store.keys()) }
             } catch {
                 service.logger.error("the data cannot be read: \(error)")
             }

@@ -42,6 +42,9 @@ public protocol Store: Sendable {
     /// How many times something was written, by any process.
     func writeCount() throws -> Int64
 
+    /// Every API key that was ever made, oldest first.
+    func keys() throws -> [StoredKey]
+
     /// Takes what was erased out of the files themselves, where it would stay readable until written over.
     func scrub() throws
 }
@@ -69,6 +72,13 @@ public protocol StoreWriter {
 
     /// How many times something was written before this transaction, by any process.
     func writeCount() throws -> Int64
+
+    /// Adds an API key.
+    func insert(_ key: StoredKey) throws
+
+    /// Marks an API key as revoked.
+    /// - Returns: whether there is such a key that was not revoked before.
+    func revokeKey(_ id: String, at time: Timestamp) throws -> Bool
 
     /// The answer that was given to a request with this key, if one was.
     func answer(toKey key: String) throws -> KeptAnswer?

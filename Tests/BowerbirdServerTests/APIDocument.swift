@@ -29,7 +29,8 @@ struct APIDocument: @unchecked Sendable {
     /// In what an answer differs from what the document promises.
     func faults(_ method: String, _ target: String, _ answer: ServedShop.Answer) -> [String] {
         guard let operation = operation(method == "HEAD" ? "GET" : method, target) else {
-            return [404, 405].contains(answer.status) ? [] : ["\(answer.status) where the document has no operation"]
+            return [401, 404, 405].contains(answer.status)
+                ? [] : ["\(answer.status) where the document has no operation"]
         }
         if answer.status == 304 || method == "HEAD" { return [] }
         guard let response = (operation["responses"] as? [String: [String: Any]])?["\(answer.status)"] else {

@@ -58,6 +58,8 @@ struct ServedShop {
     ) async throws {
         var settings = ServerSettings(port: 0, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         change(&settings)
+        // Where there are keys, the document needs one too.
+        let key = try shop.store.keys().isEmpty ? nil : shop.makeKey(name: "document", scopes: [.read]).secret
         let server = try Server(shop, settings)
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let running = Task {
@@ -71,7 +73,8 @@ struct ServedShop {
         }
         let base = "http://127.0.0.1:\(port)"
         do {
-            let document = try APIDocument(await Self.fetch("GET", base + "/openapi.json").bytes)
+            let document = try APIDocument(
+                await Self.fetch("GET", base + "/openapi.json", headers: key.map { [("X-API-Key", $0)] } ?? []).bytes)
             try await body(ServedShop(shop: shop, base: base, document: document))
         } catch {
             running.cancel()

@@ -33,6 +33,7 @@ import Testing
     @Test func usersAreErased() throws { try withStore(StoreContract.usersAreErased) }
     @Test func answersAreKept() throws { try withStore(StoreContract.answersAreKept) }
     @Test func writesAreCounted() throws { try withStore(StoreContract.writesAreCounted) }
+    @Test func keysAreKept() throws { try withStore(StoreContract.keysAreKeptAndRevoked) }
     @Test func emptyStoreAnswers() throws { try withStore(StoreContract.emptyStoreAnswers) }
 
     @Test func aFullDiskLosesTheBatchAndNothingElse() throws {

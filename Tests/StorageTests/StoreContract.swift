@@ -109,6 +109,20 @@ enum StoreContract {
         #expect(try store.writeCount() == start + 2)
     }
 
+    static func keysAreKeptAndRevoked(_ store: some Store) throws {
+        var key = StoredKey(
+            id: "k", name: "shop", digest: "d", scopes: ["read", "write"], requestsPerSecond: 5,
+            createdAt: Timestamp(seconds: 1))
+        try store.write { try $0.insert(key) }
+        #expect(try store.keys() == [key])
+        let revocations = try [("k", 2.0), ("k", 3), ("other", 3)].map { id, time in
+            try store.write { try $0.revokeKey(id, at: Timestamp(seconds: time)) }
+        }
+        #expect(revocations == [true, false, false])
+        key.revokedAt = Timestamp(seconds: 2)
+        #expect(try store.keys() == [key])
+    }
+
     static func snapshotIsInTimeOrder(_ store: some Store) throws {
         _ = try store.write { writer in
             _ = try writer.upsert([Product(itemID: "catalogue only"), Product(itemID: "b", title: "B")])

@@ -68,9 +68,10 @@ public final class WriteQueue: Sendable {
     }
 
     /// Looks whether another process has written something.
+    /// - Returns: whether one has.
     /// - Throws: `StorageError`.
-    public func lookForOthers() async throws {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+    public func lookForOthers() async throws -> Bool {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Bool, any Error>) in
             thread.async {
                 continuation.resume(
                     with: Result {
@@ -80,6 +81,7 @@ public final class WriteQueue: Sendable {
                             return known == count
                         }
                         if !isOurs { self.changed(.everything) }
+                        return !isOurs
                     })
             }
         }

@@ -11,6 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
             /openapi.json names every route. A model that is trained meanwhile is used as soon as it is there. SIGTERM ends \
             the service when the requests that have begun are answered.
 
+            Without keys (`bowerbird keys`) the service listens on loopback only and lets everybody on this machine in.
+
             Example: bowerbird serve --port 8080
             """)
 

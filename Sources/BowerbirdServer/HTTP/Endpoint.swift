@@ -1,3 +1,4 @@
+import Bowerbird
 import Hummingbird
 
 /// One route: what it answers, and what the OpenAPI document says of it.
@@ -7,6 +8,8 @@ struct Endpoint: Sendable {
     let path: String
     /// The operation's name in the OpenAPI document.
     let name: String
+    /// What a key must be for; `nil` for routes that need none.
+    let scope: AccessScope?
     /// What it is for, in one sentence.
     let summary: String
     var parameters: [Parameter] = []

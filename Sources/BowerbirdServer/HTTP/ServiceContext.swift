@@ -12,6 +12,8 @@ struct ServiceContext: RequestContext {
 struct Call: Sendable {
     let request: Request
     let context: ServiceContext
+    /// The id of the key that it came with.
+    let key: String?
 
     /// A parameter of the path, as the client meant it.
     /// - Throws: ``Problem`` when it is empty or not UTF-8.

@@ -21,7 +21,13 @@ enum OpenAPIDocument {
             ]),
             "paths": .object(paths),
             "components": .record([
-                "schemas": .object(DocumentSchemas.all.map { .init(name: $0.name, value: $0.schema.json) })
+                "securitySchemes": .record([
+                    "bearer": .record(["type": .string("http"), "scheme": .string("bearer")]),
+                    "header": .record([
+                        "type": .string("apiKey"), "in": .string("header"), "name": .string("X-API-Key"),
+                    ]),
+                ]),
+                "schemas": .object(DocumentSchemas.all.map { .init(name: $0.name, value: $0.schema.json) }),
             ]),
         ])
     }
@@ -29,6 +35,8 @@ enum OpenAPIDocument {
     private static func json(_ endpoint: Endpoint) -> JSONValue {
         .record([
             "operationId": .string(endpoint.name), "summary": .string(endpoint.summary),
+            "security": endpoint.scope == nil
+                ? nil : .array([.record(["bearer": .array([])]), .record(["header": .array([])])]),
             "parameters": endpoint.parameters.isEmpty ? nil : .array(endpoint.parameters.map(json)),
             "requestBody": endpoint.body.map { body in
                 .record(["required": .bool(true), "content": contents(body.contents)])
@@ -78,6 +86,7 @@ extension Endpoint {
     /// Every problem that it may answer with.
     var allProblems: [HTTPResponse.Status] {
         var all = problems + [.internalServerError]
+        if scope != nil { all += [.unauthorized, .forbidden, .tooManyRequests] }
         if !parameters.isEmpty { all.append(.badRequest) }
         if body != nil { all += [.badRequest, .contentTooLarge, .unsupportedMediaType] }
         return all
@@ -97,7 +106,7 @@ extension Service {
 
     private static func openAPI(_ handler: @escaping @Sendable (Call) async throws -> Response) -> Endpoint {
         Endpoint(
-            method: .get, path: "/openapi.json", name: "openapi", summary: "This document.",
+            method: .get, path: "/openapi.json", name: "openapi", scope: .read, summary: "This document.",
             answer: .init(summary: "An OpenAPI 3.1 document.", schema: .object), handler: handler)
     }
 }

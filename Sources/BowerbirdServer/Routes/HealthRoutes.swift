@@ -7,11 +7,12 @@ extension Service {
     var healthEndpoints: [Endpoint] {
         [
             Endpoint(
-                method: .get, path: "/healthz", name: "health", summary: "Whether the process answers at all.",
+                method: .get, path: "/healthz", name: "health", scope: nil,
+                summary: "Whether the process answers at all.",
                 answer: .init(summary: "It does.", schema: .reference("Health")),
                 handler: { call in Response(.record(["status": .string("ok")]), to: call.request) }),
             Endpoint(
-                method: .get, path: "/readyz", name: "readiness",
+                method: .get, path: "/readyz", name: "readiness", scope: nil,
                 summary:
                     "Whether requests should be sent here: the data can be read, a model answers, and the process is not ending.",
                 answer: .init(summary: "They should.", schema: .reference("Readiness")),

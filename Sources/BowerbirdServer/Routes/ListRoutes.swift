@@ -9,7 +9,7 @@ extension Service {
         let forItems = [Endpoint.Parameter.path("item", "The item.")] + ListParameters.all
         return [
             Endpoint(
-                method: .get, path: "/v1/recommendations/{user}", name: "recommend",
+                method: .get, path: "/v1/recommendations/{user}", name: "recommend", scope: .read,
                 summary: "The list for a user, best first. A user of whom nothing is known gets what is popular.",
                 parameters: forUsers, answer: .init(summary: "The list.", schema: .reference("Recommendations")),
                 problems: [.serviceUnavailable],
@@ -19,7 +19,7 @@ extension Service {
                     }
                 }),
             Endpoint(
-                method: .get, path: "/v1/similar/{item}", name: "similar",
+                method: .get, path: "/v1/similar/{item}", name: "similar", scope: .read,
                 summary: "The items that go best with an item.", parameters: forItems,
                 answer: .init(summary: "The list.", schema: .reference("SimilarItems")),
                 problems: [.serviceUnavailable],
@@ -31,7 +31,7 @@ extension Service {
                     }
                 }),
             Endpoint(
-                method: .post, path: "/v1/sessions/recommendations", name: "recommendForSession",
+                method: .post, path: "/v1/sessions/recommendations", name: "recommendForSession", scope: .read,
                 summary: "What comes next in the visit of somebody unknown, told from the items of the visit.",
                 parameters: ListParameters.all,
                 body: .init(contents: [(MediaType.json, .reference("Session"))]),

@@ -10,7 +10,7 @@ extension Service {
         ]
         return [
             Endpoint(
-                method: .post, path: "/v1/pages", name: "storePage",
+                method: .post, path: "/v1/pages", name: "storePage", scope: .write,
                 summary: "Reads a product page and stores its product and the reviews on it.", parameters: parameters,
                 body: .init(contents: [(MediaType.html, .text)]),
                 answer: .init(summary: "What the page says, and what was stored.", schema: .reference("StoredPage")),

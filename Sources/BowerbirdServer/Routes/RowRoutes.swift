@@ -16,7 +16,7 @@ extension Service {
                 Review.self, "Review"
             ) { $0.reviews = $1 },
             Endpoint(
-                method: .put, path: "/v1/products/{id}", name: "storeProduct",
+                method: .put, path: "/v1/products/{id}", name: "storeProduct", scope: .write,
                 summary: "Stores what the catalogue says of an item; fields that are left out stay as they are.",
                 parameters: [.path("id", "The item."), .idempotencyKey],
                 body: .init(contents: [(MediaType.json, .reference("Product"))]),
@@ -52,7 +52,7 @@ extension Service {
         _ schema: String, _ add: @escaping @Sendable (inout NewRows, [Row]) -> Void
     ) -> Endpoint {
         Endpoint(
-            method: method, path: path, name: name, summary: summary, parameters: [.idempotencyKey],
+            method: method, path: path, name: name, scope: .write, summary: summary, parameters: [.idempotencyKey],
             body: .init(contents: [
                 (MediaType.json, .anyOf([.reference(schema), .list(.reference(schema))])),
                 (MediaType.jsonLines, .reference(schema)),

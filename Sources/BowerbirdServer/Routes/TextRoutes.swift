@@ -12,7 +12,7 @@ extension Service {
         ]
         return [
             Endpoint(
-                method: .post, path: "/v1/sentiment", name: "sentiment",
+                method: .post, path: "/v1/sentiment", name: "sentiment", scope: .read,
                 summary: "Whether reviews are negative, neutral or positive: of one `text`, or of several `texts`.",
                 body: .init(contents: [(MediaType.json, .reference("SentimentQuestion"))]),
                 answer: .init(
@@ -40,7 +40,7 @@ extension Service {
                     }
                 }),
             Endpoint(
-                method: .get, path: "/v1/categories", name: "categorize",
+                method: .get, path: "/v1/categories", name: "categorize", scope: .read,
                 summary: "The categories that a search query may belong to.", parameters: forQueries,
                 answer: .init(summary: "The categories, likeliest first.", schema: .reference("Categories")),
                 problems: [.serviceUnavailable],

@@ -63,6 +63,15 @@ enum SQLiteSchema {
                     CREATE INDEX review_user ON reviews(user);
                     """)
         }
+        migrator.registerMigration("5: API keys") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE api_keys (
+                        id TEXT PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, scopes TEXT NOT NULL,
+                        requests_per_second INTEGER, created_at INTEGER NOT NULL, revoked_at INTEGER
+                    );
+                    """)
+        }
         return migrator
     }
 }

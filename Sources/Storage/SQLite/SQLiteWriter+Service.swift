@@ -22,6 +22,25 @@ extension SQLiteWriter {
         return erasure
     }
 
+    func insert(_ key: StoredKey) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO api_keys (id, name, digest, scopes, requests_per_second, created_at, revoked_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                key.id, key.name, key.digest, key.scopes.joined(separator: ","), key.requestsPerSecond,
+                key.createdAt.milliseconds, key.revokedAt?.milliseconds,
+            ])
+    }
+
+    func revokeKey(_ id: String, at time: Timestamp) throws -> Bool {
+        try db.execute(
+            sql: "UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
+            arguments: [time.milliseconds, id])
+        return db.changesCount > 0
+    }
+
     func writeCount() throws -> Int64 { try Revisions.value(Revisions.writes, db) }
 
     func answer(toKey key: String) throws -> KeptAnswer? {
