@@ -98,6 +98,7 @@ let package = Package(
                 "Answers", "Bowerbird", "BowerbirdServer", "DataImport", "DataModel", "Evaluation", "ProductPages",
                 "Ranking", "Storage", "TextAnalysis", "TextClassification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: settings),
 
         // Tests, one target a room.

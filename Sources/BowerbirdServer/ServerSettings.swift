@@ -1,3 +1,4 @@
+public import Foundation
 public import Logging
 
 /// How a service is run.
@@ -8,12 +9,18 @@ public struct ServerSettings: Sendable {
     public var port: Int
     /// What is logged, and where.
     public var logger: Logger
+    /// The executable `bowerbird`, which trains in a process of its own.
+    public var executable: URL
 
     /// Settings; loopback and port 8080 unless said otherwise.
-    public init(host: String = "127.0.0.1", port: Int = 8080, logger: Logger = Logger(label: "bowerbird")) {
+    public init(
+        host: String = "127.0.0.1", port: Int = 8080, logger: Logger = Logger(label: "bowerbird"),
+        executable: URL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    ) {
         self.host = host
         self.port = port
         self.logger = logger
+        self.executable = executable
     }
 
     /// The largest body of a request, in bytes, where a route does not say otherwise.

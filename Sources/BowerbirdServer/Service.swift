@@ -12,6 +12,8 @@ final class Service: Sendable {
     let writes: WriteQueue
     let logger: Logger
     let gate: Gate
+    let metrics = ServiceMetrics()
+    let training: TrainingJob
     private let draining = Atomic(false)
 
     init(_ shop: Shop, _ settings: ServerSettings) throws {
@@ -27,6 +29,7 @@ final class Service: Sendable {
         }
         logger = settings.logger
         gate = Gate(try shop.store.keys())
+        training = TrainingJob(executable: settings.executable, shop: shop.url)
     }
 
     /// Whether the process has been told to end.
@@ -42,7 +45,8 @@ final class Service: Sendable {
 
     /// Every route there is.
     var endpoints: [Endpoint] {
-        [healthEndpoints, listEndpoints, textEndpoints, rowEndpoints, pageEndpoints, userEndpoints].flatMap { $0 }
+        [healthEndpoints, listEndpoints, textEndpoints, rowEndpoints, pageEndpoints, userEndpoints, operationEndpoints]
+            .flatMap { $0 }
     }
 
     /// The router for ``endpoints``, which refuses every other method of their paths.
@@ -50,9 +54,18 @@ final class Service: Sendable {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         let endpoints = endpoints + [openAPIEndpoint]
         for endpoint in endpoints {
+            let meter = metrics.meter(method: endpoint.method.rawValue, path: endpoint.path)
             router.on(RouterPath(endpoint.path), method: endpoint.method) { [gate] request, context in
-                let key = try gate.admit(request, endpoint.scope)
-                return try await endpoint.handler(Call(request: request, context: context, key: key))
+                let start = ContinuousClock.now
+                do {
+                    let key = try gate.admit(request, endpoint.scope)
+                    let response = try await endpoint.handler(Call(request: request, context: context, key: key))
+                    meter.record(response.status, since: start)
+                    return response
+                } catch {
+                    meter.record(Problem(error)?.status ?? .internalServerError, since: start)
+                    throw error
+                }
             }
         }
         for (path, known) in Dictionary(grouping: endpoints, by: \.path) {

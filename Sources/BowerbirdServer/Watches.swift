@@ -47,6 +47,7 @@ struct EndWatch: ServiceLifecycle.Service {
     func run() async throws {
         try? await gracefulShutdown()
         service.beginDraining()
+        service.training.stop()
     }
 }
 

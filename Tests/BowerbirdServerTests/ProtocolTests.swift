@@ -10,7 +10,8 @@ import Testing
             #expect(served.document.operations.count > 5)
             for (method, path) in served.document.operations {
                 let target = path.replacing(#/\{[a-z]+\}/#, with: "x")
-                let answer = try await served.send(method, target, body: method == "GET" ? nil : "{}")
+                // A body that no route takes, so that nothing is begun.
+                let answer = try await served.send(method, target, body: method == "GET" ? nil : "[1]")
                 #expect(answer.problem != "no-such-route" && answer.status != 405, "\(method) \(path)")
             }
             let names = served.document.operations.compactMap {

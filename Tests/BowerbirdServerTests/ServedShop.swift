@@ -56,7 +56,9 @@ struct ServedShop {
         _ shop: Shop, settings change: @Sendable (inout ServerSettings) -> Void = { _ in },
         _ body: (ServedShop) async throws -> Void
     ) async throws {
-        var settings = ServerSettings(port: 0, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        var settings = ServerSettings(
+            port: 0, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            executable: BowerbirdProcess.executable)
         change(&settings)
         // Where there are keys, the document needs one too.
         let key = try shop.store.keys().isEmpty ? nil : shop.makeKey(name: "document", scopes: [.read]).secret

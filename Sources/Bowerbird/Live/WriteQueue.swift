@@ -67,6 +67,9 @@ public final class WriteQueue: Sendable {
         }
     }
 
+    /// How many rows wait to be stored.
+    public var waitingRows: Int { state.withLock { $0.size } }
+
     /// Looks whether another process has written something.
     /// - Returns: whether one has.
     /// - Throws: `StorageError`.

@@ -21,7 +21,9 @@ extension Call {
         let now = Date().timeIntervalSince1970
         let (text, isRepeated) = try await service.writes.write(size: rows.count, effect: rows.effect) { writer in
             func store() throws -> String {
-                let answer = StoredRows(stored: try rows.write(to: writer), rejected: rejected).json
+                let stored = try rows.write(to: writer)
+                service.metrics.count(stored)
+                let answer = StoredRows(stored: stored, rejected: rejected).json
                 guard case .object(let fields) = answer else { return answer.text }
                 return JSONValue.object(members + fields).text
             }

@@ -10,6 +10,7 @@ struct ServiceResponder: HTTPResponder {
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         let requestID = Self.requestID(of: request) ?? RequestName.next()
+        let start = ContinuousClock.now
         var response: Response
         do {
             response = try await router.respond(to: request, context: context)
@@ -20,6 +21,13 @@ struct ServiceResponder: HTTPResponder {
         }
         response.headers.append(contentsOf: SecurityHeaders.all)
         response.headers[.requestID] = requestID
+        service.logger.debug(
+            "request",
+            metadata: [
+                "request_id": "\(requestID)", "method": "\(request.method.rawValue)",
+                "route": "\(context.endpointPath ?? "")", "status": "\(response.status.code)",
+                "microseconds": "\(Int((ContinuousClock.now - start) / .microseconds(1)))",
+            ])
         return response
     }
 

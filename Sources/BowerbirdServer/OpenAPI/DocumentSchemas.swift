@@ -1,6 +1,6 @@
 /// What requests and answers hold, by name.
 enum DocumentSchemas {
-    static let all: [(name: String, schema: Schema)] = problem + lists + texts + health + RowSchemas.all
+    static let all: [(name: String, schema: Schema)] = problem + lists + texts + operation + RowSchemas.all
 
     private static let problem: [(name: String, schema: Schema)] = [
         (
@@ -59,7 +59,14 @@ enum DocumentSchemas {
         ),
     ]
 
-    private static let health: [(name: String, schema: Schema)] = [
+    private static let operation: [(name: String, schema: Schema)] = [
+        ("TrainingOrder", .openFields(["only": .texts, "preset": .text], required: [])),
+        (
+            "Training",
+            .fields(
+                ["state": .text, "log": .texts],
+                optional: ["started_at": .text, "finished_at": .text, "exit_code": .integer])
+        ),
         ("Health", .fields(["status": .text])), ("Readiness", .fields(["status": .text, "model": .text])),
     ]
 }

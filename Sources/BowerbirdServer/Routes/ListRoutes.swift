@@ -69,6 +69,7 @@ extension Service {
         let isCompressed = call.request.acceptsGzip
         let key = isCompressed ? "gzip " + call.request.uri.string : call.request.uri.string
         let (known, moment) = lists.answer(for: name, key)
+        metrics.countList(known == nil ? .fresh : .kept)
         if let known { return known.response(to: call.request) }
         let answer = RenderedAnswer(try make(try live.requireModel(), name), isCompressed: isCompressed)
         lists.keep(answer, for: name, key, since: moment)
