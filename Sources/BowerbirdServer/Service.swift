@@ -45,8 +45,11 @@ final class Service: Sendable {
 
     /// Every route there is.
     var endpoints: [Endpoint] {
-        [healthEndpoints, listEndpoints, textEndpoints, rowEndpoints, pageEndpoints, userEndpoints, operationEndpoints]
-            .flatMap { $0 }
+        [
+            healthEndpoints, listEndpoints, textEndpoints, rowEndpoints, pageEndpoints, userEndpoints,
+            operationEndpoints, gorseEndpoints,
+        ]
+        .flatMap { $0 }
     }
 
     /// The router for ``endpoints``, which refuses every other method of their paths.

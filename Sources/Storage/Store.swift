@@ -42,6 +42,19 @@ public protocol Store: Sendable {
     /// How many times something was written, by any process.
     func writeCount() throws -> Int64
 
+    /// Users by name, those after `name`.
+    func users(after name: UserID?, limit: Int) throws -> [User]
+
+    /// Products by the name of their item, those after `item`.
+    /// - Parameter words: only those whose title or item holds this text; letters A–Z and a–z count as the same.
+    func products(after item: ItemID?, limit: Int, matching words: String?) throws -> [Product]
+
+    /// The products that entered the catalogue last, newest first.
+    func newestProducts(limit: Int) throws -> [Product]
+
+    /// Interactions in the order of storing, those after the one at `position`.
+    func interactions(after position: Int64, limit: Int) throws -> [(position: Int64, interaction: Interaction)]
+
     /// Every API key that was ever made, oldest first.
     func keys() throws -> [StoredKey]
 
@@ -69,6 +82,14 @@ public protocol StoreWriter {
     /// Erases a user: attributes, interactions, reviews and queries.
     /// - Returns: how much there was.
     func erase(_ user: UserID) throws -> UserErasure
+
+    /// Erases what a user did with an item.
+    /// - Returns: how many interactions that were.
+    func eraseInteractions(of user: UserID, with item: ItemID) throws -> Int
+
+    /// Erases an item: its interactions, reviews and queries, and what the catalogue says of it, but that it is not available.
+    /// - Returns: whether it was known.
+    func eraseItem(_ item: ItemID) throws -> Bool
 
     /// How many times something was written before this transaction, by any process.
     func writeCount() throws -> Int64

@@ -34,6 +34,8 @@ import Testing
     @Test func answersAreKept() throws { try withStore(StoreContract.answersAreKept) }
     @Test func writesAreCounted() throws { try withStore(StoreContract.writesAreCounted) }
     @Test func keysAreKept() throws { try withStore(StoreContract.keysAreKeptAndRevoked) }
+    @Test func rowsAreListedInParts() throws { try withStore(StoreContract.rowsAreListedInParts) }
+    @Test func itemsAreErased() throws { try withStore(StoreContract.itemsAreErased) }
     @Test func emptyStoreAnswers() throws { try withStore(StoreContract.emptyStoreAnswers) }
 
     @Test func aFullDiskLosesTheBatchAndNothingElse() throws {

@@ -123,6 +123,46 @@ enum StoreContract {
         #expect(try store.keys() == [key])
     }
 
+    static func rowsAreListedInParts(_ store: some Store) throws {
+        _ = try store.write { writer in
+            _ = try writer.upsert([
+                Product(itemID: "b", title: "100% wool", createdAt: Timestamp(seconds: 2)),
+                Product(itemID: "a", title: "Tent", createdAt: Timestamp(seconds: 1)),
+                Product(itemID: "c", available: false, createdAt: Timestamp(seconds: 3)),
+            ])
+            _ = try writer.upsert([User(userID: "y"), User(userID: "x", attributes: ["city": ["Bonn"]])])
+            return try writer.insert([interaction("y", "a", 1), interaction("x", "b", 2), interaction("x", "a", 3)])
+        }
+        #expect(try store.users(after: nil, limit: 1) == [User(userID: "x", attributes: ["city": ["Bonn"]])])
+        #expect(try store.users(after: "x", limit: 9).map(\.userID) == ["y"])
+        #expect(try store.products(after: nil, limit: 2, matching: nil).map(\.itemID) == ["a", "b"])
+        #expect(try store.products(after: "b", limit: 2, matching: nil).map(\.itemID) == ["c"])
+        #expect(try store.products(after: nil, limit: 9, matching: "TENT").map(\.itemID) == ["a"])
+        #expect(try store.products(after: nil, limit: 9, matching: "0%").map(\.itemID) == ["b"])
+        #expect(try store.newestProducts(limit: 9).map(\.itemID) == ["b", "a"])
+        let first = try store.interactions(after: 0, limit: 2)
+        #expect(first.map(\.interaction.itemID) == ["a", "b"])
+        let rest = try store.interactions(after: first[1].position, limit: 2)
+        #expect(rest.map(\.interaction) == [interaction("x", "a", 3)])
+    }
+
+    static func itemsAreErased(_ store: some Store) throws {
+        _ = try store.write { writer in
+            _ = try writer.upsert([Product(itemID: "a", title: "Tent", available: true)])
+            _ = try writer.upsert([Review(text: "good", itemID: "a")])
+            return try writer.insert([interaction("u", "a", 1), interaction("u", "b", 2), interaction("v", "b", 3)])
+        }
+        let before = try store.revision()
+        #expect(try store.write { try $0.eraseInteractions(of: "u", with: "b") } == 1)
+        #expect(try store.write { try $0.eraseInteractions(of: "u", with: "b") } == 0)
+        let found = try store.write { writer in (try writer.eraseItem("a"), try writer.eraseItem("none")) }
+        #expect(found == (true, false))
+        #expect(try store.product("a") == Product(itemID: "a", available: false))
+        #expect(try store.history(of: "u", limit: 9).isEmpty && store.snapshot().reviews.isEmpty)
+        #expect(try store.counts().interactions == 1)
+        #expect(try store.revision().catalogue > before.catalogue && store.revision().erasures > before.erasures)
+    }
+
     static func snapshotIsInTimeOrder(_ store: some Store) throws {
         _ = try store.write { writer in
             _ = try writer.upsert([Product(itemID: "catalogue only"), Product(itemID: "b", title: "B")])

@@ -22,6 +22,30 @@ extension SQLiteWriter {
         return erasure
     }
 
+    func eraseInteractions(of user: UserID, with item: ItemID) throws -> Int {
+        try db.execute(
+            sql: """
+                DELETE FROM interactions WHERE user = (SELECT id FROM users WHERE name = ?)
+                    AND item = (SELECT id FROM items WHERE name = ?)
+                """, arguments: [user.rawValue, item.rawValue])
+        let count = db.changesCount
+        if count > 0 { try Revisions.raise(Revisions.erasures, db) }
+        return count
+    }
+
+    func eraseItem(_ item: ItemID) throws -> Bool {
+        guard let id = try Int64.fetchOne(db, sql: "SELECT id FROM items WHERE name = ?", arguments: [item.rawValue])
+        else { return false }
+        for table in ["interactions", "reviews", "queries"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE item = ?", arguments: [id])
+        }
+        // A model that was trained with it may still know it: it is not to be in a list.
+        try db.execute(sql: "INSERT OR REPLACE INTO products (item, available) VALUES (?, 0)", arguments: [id])
+        try Revisions.raise(Revisions.products, db)
+        try Revisions.raise(Revisions.erasures, db)
+        return true
+    }
+
     func insert(_ key: StoredKey) throws {
         try db.execute(
             sql: """
