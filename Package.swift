@@ -21,6 +21,12 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // Layer 0: system libraries, each behind a few C functions of ours.
@@ -70,14 +76,35 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
 
-        // Layer 6: the command line.
+        // Layer 6: answers as JSON, the service, the command line.
+        .target(
+            name: "Answers",
+            dependencies: [
+                "BehaviorPrediction", "Bowerbird", "DataImport", "DataModel", "Evaluation", "ProductPages", "Storage",
+                "TextClassification",
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "BowerbirdServer",
+            dependencies: [
+                "Answers", "Bowerbird", "CZlib", "DataImport", "DataModel", "ProductPages", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ], swiftSettings: settings),
         .executableTarget(
             name: "BowerbirdCommand",
             dependencies: [
-                "BehaviorPrediction", "Bowerbird", "DataImport", "DataModel", "Evaluation", "ProductPages", "Ranking",
-                "Storage",
-                "TextAnalysis", "TextClassification",
+                "Answers", "BehaviorPrediction", "Bowerbird", "BowerbirdServer", "DataImport", "DataModel",
+                "Evaluation",
+                "ProductPages", "Ranking", "Storage", "TextAnalysis", "TextClassification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: settings),
 
         // Tests, one target a room.
@@ -85,6 +112,14 @@ let package = Package(
         .testTarget(name: "BowerbirdTests", dependencies: ["Bowerbird", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "BowerbirdCommandTests", dependencies: ["BowerbirdCommand", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "BowerbirdServerTests",
+            dependencies: [
+                "Bowerbird", "BowerbirdServer", "TestSupport", .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ], swiftSettings: settings),
         .testTarget(name: "DataImportTests", dependencies: ["DataImport", "DataModel"], swiftSettings: settings),
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["LinearAlgebra", "NeuralNetworks"], swiftSettings: settings),

@@ -5,13 +5,17 @@ import Foundation
 /// The executable `bowerbird`.
 @main
 enum Main {
-    static func main() {
+    static func main() async {
         // A reader that has seen enough (`| head`) is no failure, and a limit on file sizes is told like a full disk.
         signal(SIGPIPE, SIG_DFL)
         signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try BowerbirdCommand.parseAsRoot()
-            try command.run()
+            if var service = command as? any AsyncParsableCommand {
+                try await service.run()
+            } else {
+                try command.run()
+            }
         } catch {
             exit(with: error)
         }
@@ -62,6 +66,7 @@ struct BowerbirdCommand: ParsableCommand {
             DemoCommand.self, ImportCommand.self, TrainCommand.self, RecommendCommand.self, SimilarCommand.self,
             SentimentCommand.self, CategorizeCommand.self, PredictCommand.self, SegmentsCommand.self,
             AudienceCommand.self, ForecastCommand.self, EvaluateCommand.self, ExtractCommand.self,
-            TokenizeCommand.self, StatusCommand.self,
+            TokenizeCommand.self, StatusCommand.self, ServeCommand.self, ExportUserCommand.self,
+            ForgetUserCommand.self, KeysCommand.self,
         ])
 }

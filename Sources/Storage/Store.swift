@@ -36,6 +36,34 @@ public protocol Store: Sendable {
 
     /// How much is stored.
     func counts() throws -> StoreCounts
+
+    /// Every review that a user wrote, in the order stored.
+    func reviews(of user: UserID) throws -> [Review]
+
+    /// Every session of a user that is a row of its own, in the order stored.
+    func sessions(of user: UserID) throws -> [Session]
+
+    /// How many times something was written, by any process.
+    func writeCount() throws -> Int64
+
+    /// Users by name, those after `name`.
+    func users(after name: UserID?, limit: Int) throws -> [User]
+
+    /// Products by the name of their item, those after `item`.
+    /// - Parameter words: only those whose title or item holds this text; letters A–Z and a–z count as the same.
+    func products(after item: ItemID?, limit: Int, matching words: String?) throws -> [Product]
+
+    /// The products that entered the catalogue last, newest first.
+    func newestProducts(limit: Int) throws -> [Product]
+
+    /// Interactions in the order of storing, those after the one at `position`.
+    func interactions(after position: Int64, limit: Int) throws -> [(position: Int64, interaction: Interaction)]
+
+    /// Every API key that was ever made, oldest first.
+    func keys() throws -> [StoredKey]
+
+    /// Takes what was erased out of the files themselves, where it would stay readable until written over.
+    func scrub() throws
 }
 
 /// Writes within one transaction.
@@ -57,6 +85,34 @@ public protocol StoreWriter {
 
     /// Adds sessions or fills in what is known of them; fields that a row leaves out stay as they are.
     func upsert(_ sessions: [Session]) throws -> StoreChange
+
+    /// Erases a user: attributes, interactions, reviews, queries and sessions.
+    /// - Returns: how much there was.
+    func erase(_ user: UserID) throws -> UserErasure
+
+    /// Erases what a user did with an item.
+    /// - Returns: how many interactions that were.
+    func eraseInteractions(of user: UserID, with item: ItemID) throws -> Int
+
+    /// Erases an item: its interactions, reviews and queries, and what the catalogue says of it, but that it is not available.
+    /// - Returns: whether it was known.
+    func eraseItem(_ item: ItemID) throws -> Bool
+
+    /// How many times something was written before this transaction, by any process.
+    func writeCount() throws -> Int64
+
+    /// Adds an API key.
+    func insert(_ key: StoredKey) throws
+
+    /// Marks an API key as revoked.
+    /// - Returns: whether there is such a key that was not revoked before.
+    func revokeKey(_ id: String, at time: Timestamp) throws -> Bool
+
+    /// The answer that was given to a request with this key, if one was.
+    func answer(toKey key: String) throws -> KeptAnswer?
+
+    /// Keeps an answer under a key and forgets those kept before `oldest`.
+    func keep(_ answer: KeptAnswer, underKey key: String, at time: Timestamp, forgettingBefore oldest: Timestamp) throws
 }
 
 extension Store {
@@ -77,12 +133,15 @@ public struct StoreRevision: Hashable, Sendable, Codable {
     public var interactions: Int64
     /// Rises with every search query stored.
     public var queries: Int64
+    /// Rises with every user erased: what was stored before is no longer all there.
+    public var erasures: Int64
 
     /// A revision from its parts.
-    public init(catalogue: Int64 = 0, interactions: Int64 = 0, queries: Int64 = 0) {
+    public init(catalogue: Int64 = 0, interactions: Int64 = 0, queries: Int64 = 0, erasures: Int64 = 0) {
         self.catalogue = catalogue
         self.interactions = interactions
         self.queries = queries
+        self.erasures = erasures
     }
 }
 

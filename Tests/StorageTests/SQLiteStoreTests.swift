@@ -32,6 +32,12 @@ import Testing
     @Test func theCatalogueIsReadWhole() throws { try withStore(StoreContract.theCatalogueIsReadWhole) }
     @Test func revisionsTellOfChanges() throws { try withStore(StoreContract.revisionsTellOfChanges) }
     @Test func visitors() throws { try withStore(StoreContract.visitorsAreKnownByProfileAndQueries) }
+    @Test func usersAreErased() throws { try withStore(StoreContract.usersAreErased) }
+    @Test func answersAreKept() throws { try withStore(StoreContract.answersAreKept) }
+    @Test func writesAreCounted() throws { try withStore(StoreContract.writesAreCounted) }
+    @Test func keysAreKept() throws { try withStore(StoreContract.keysAreKeptAndRevoked) }
+    @Test func rowsAreListedInParts() throws { try withStore(StoreContract.rowsAreListedInParts) }
+    @Test func itemsAreErased() throws { try withStore(StoreContract.itemsAreErased) }
     @Test func emptyStoreAnswers() throws { try withStore(StoreContract.emptyStoreAnswers) }
 
     @Test func aFullDiskLosesTheBatchAndNothingElse() throws {
@@ -42,6 +48,39 @@ import Testing
             #expect(throws: StorageError.full(path: path)) { try store.write { try $0.insert(many) } }
             #expect(try store.counts().interactions == 1)
             #expect(try store.write { try $0.insert([StoreContract.interaction("u", "j", 2)]) }.inserted == 1)
+        }
+    }
+
+    @Test func anErasedUserIsNoLongerInTheFiles() throws {
+        try withStore { store in
+            let user = UserID(rawValue: "somebody-with-a-name")
+            _ = try store.write {
+                try $0.upsert([Review(text: "words that only they would write", userID: user)])
+            }
+            func mentions() throws -> Int {
+                try FileManager.default.contentsOfDirectory(atPath: folder.path).count { name in
+                    let bytes = try #require(FileManager.default.contents(atPath: folder.appending(path: name).path))
+                    return ["somebody-with-a-name", "only they would write"].contains {
+                        bytes.range(of: Data($0.utf8)) != nil
+                    }
+                }
+            }
+            #expect(try mentions() > 0)
+            _ = try store.write { try $0.erase(user) }
+            try store.scrub()
+            #expect(try mentions() == 0)
+        }
+    }
+
+    @Test func rowsOfErasedUsersAreNotGivenToOthers() throws {
+        try withStore { first in
+            let second = try SQLiteStore(path: path)
+            _ = try first.write { try $0.insert([StoreContract.interaction("old", "i", 1)]) }
+            _ = try second.write { try $0.erase("old") }
+            _ = try second.write { try $0.upsert([User(userID: "heir", attributes: ["a": ["b"]])]) }
+            _ = try first.write { try $0.insert([StoreContract.interaction("old", "i", 2)]) }
+            #expect(try first.history(of: "heir", limit: 5).isEmpty)
+            #expect(try first.history(of: "old", limit: 5).count == 1)
         }
     }
 

@@ -92,6 +92,111 @@ enum StoreContract {
         #expect(try store.snapshot().userProfiles == [User(userID: "u", attributes: ["city": ["Bonn"], "age": ["9"]])])
     }
 
+    static func usersAreErased(_ store: some Store) throws {
+        _ = try store.write { writer in
+            _ = try writer.upsert([User(userID: "u", attributes: ["city": ["Bonn"]])])
+            _ = try writer.upsert([Review(text: "mine", userID: "u"), Review(text: "theirs", userID: "v")])
+            _ = try writer.insert([SearchQuery(query: "q", userID: "u"), SearchQuery(query: "r", userID: "v")])
+            return try writer.insert([interaction("u", "i", 1), interaction("u", "j", 2), interaction("v", "i", 3)])
+        }
+        #expect(try store.reviews(of: "u").map(\.text) == ["mine"])
+        let before = try store.revision().erasures
+        var expected = UserErasure()
+        expected.wasKnown = true
+        expected.interactions = 2
+        expected.reviews = 1
+        expected.queries = 1
+        #expect(try store.write { try $0.erase("u") } == expected)
+        #expect(try store.write { try $0.erase("u") } == UserErasure())
+        #expect(try store.revision().erasures == before + 1)
+        #expect(try store.profile(of: "u") == nil && store.reviews(of: "u").isEmpty)
+        let rest = try store.snapshot()
+        #expect(rest.users.identifiers == ["v"])
+        #expect(rest.interactions.count == 1 && rest.reviews.count == 1 && rest.queries.count == 1)
+        _ = try store.write { try $0.insert([interaction("u", "k", 4)]) }
+        #expect(try store.history(of: "u", limit: 9).map(\.itemID) == ["k"])
+    }
+
+    static func answersAreKept(_ store: some Store) throws {
+        let answer = KeptAnswer(requestDigest: "d", text: "done")
+        func keep(_ key: String, at seconds: Double) throws {
+            try store.write {
+                try $0.keep(
+                    answer, underKey: key, at: Timestamp(seconds: seconds),
+                    forgettingBefore: Timestamp(seconds: seconds - 10))
+            }
+        }
+        try keep("first", at: 100)
+        try keep("second", at: 105)
+        #expect(try store.write { try $0.answer(toKey: "first") } == answer)
+        try keep("third", at: 112)
+        #expect(try store.write { try $0.answer(toKey: "first") } == nil)
+        #expect(try store.write { try $0.answer(toKey: "second") } == answer)
+    }
+
+    static func writesAreCounted(_ store: some Store) throws {
+        let start = try store.writeCount()
+        #expect(try store.write { try $0.writeCount() } == start)
+        _ = try store.write { try $0.insert([interaction("u", "i", 1)]) }
+        #expect(try store.writeCount() == start + 2)
+        #expect(throws: Stop.self) { try store.write { _ in throw Stop() } }
+        #expect(try store.writeCount() == start + 2)
+    }
+
+    static func keysAreKeptAndRevoked(_ store: some Store) throws {
+        var key = StoredKey(
+            id: "k", name: "shop", digest: "d", scopes: ["read", "write"], requestsPerSecond: 5,
+            createdAt: Timestamp(seconds: 1))
+        try store.write { try $0.insert(key) }
+        #expect(try store.keys() == [key])
+        let revocations = try [("k", 2.0), ("k", 3), ("other", 3)].map { id, time in
+            try store.write { try $0.revokeKey(id, at: Timestamp(seconds: time)) }
+        }
+        #expect(revocations == [true, false, false])
+        key.revokedAt = Timestamp(seconds: 2)
+        #expect(try store.keys() == [key])
+    }
+
+    static func rowsAreListedInParts(_ store: some Store) throws {
+        _ = try store.write { writer in
+            _ = try writer.upsert([
+                Product(itemID: "b", title: "100% wool", createdAt: Timestamp(seconds: 2)),
+                Product(itemID: "a", title: "Tent", createdAt: Timestamp(seconds: 1)),
+                Product(itemID: "c", available: false, createdAt: Timestamp(seconds: 3)),
+            ])
+            _ = try writer.upsert([User(userID: "y"), User(userID: "x", attributes: ["city": ["Bonn"]])])
+            return try writer.insert([interaction("y", "a", 1), interaction("x", "b", 2), interaction("x", "a", 3)])
+        }
+        #expect(try store.users(after: nil, limit: 1) == [User(userID: "x", attributes: ["city": ["Bonn"]])])
+        #expect(try store.users(after: "x", limit: 9).map(\.userID) == ["y"])
+        #expect(try store.products(after: nil, limit: 2, matching: nil).map(\.itemID) == ["a", "b"])
+        #expect(try store.products(after: "b", limit: 2, matching: nil).map(\.itemID) == ["c"])
+        #expect(try store.products(after: nil, limit: 9, matching: "TENT").map(\.itemID) == ["a"])
+        #expect(try store.products(after: nil, limit: 9, matching: "0%").map(\.itemID) == ["b"])
+        #expect(try store.newestProducts(limit: 9).map(\.itemID) == ["b", "a"])
+        let first = try store.interactions(after: 0, limit: 2)
+        #expect(first.map(\.interaction.itemID) == ["a", "b"])
+        let rest = try store.interactions(after: first[1].position, limit: 2)
+        #expect(rest.map(\.interaction) == [interaction("x", "a", 3)])
+    }
+
+    static func itemsAreErased(_ store: some Store) throws {
+        _ = try store.write { writer in
+            _ = try writer.upsert([Product(itemID: "a", title: "Tent", available: true)])
+            _ = try writer.upsert([Review(text: "good", itemID: "a")])
+            return try writer.insert([interaction("u", "a", 1), interaction("u", "b", 2), interaction("v", "b", 3)])
+        }
+        let before = try store.revision()
+        #expect(try store.write { try $0.eraseInteractions(of: "u", with: "b") } == 1)
+        #expect(try store.write { try $0.eraseInteractions(of: "u", with: "b") } == 0)
+        let found = try store.write { writer in (try writer.eraseItem("a"), try writer.eraseItem("none")) }
+        #expect(found == (true, false))
+        #expect(try store.product("a") == Product(itemID: "a", available: false))
+        #expect(try store.history(of: "u", limit: 9).isEmpty && store.snapshot().reviews.isEmpty)
+        #expect(try store.counts().interactions == 1)
+        #expect(try store.revision().catalogue > before.catalogue && store.revision().erasures > before.erasures)
+    }
+
     static func snapshotIsInTimeOrder(_ store: some Store) throws {
         _ = try store.write { writer in
             _ = try writer.upsert([Product(itemID: "catalogue only"), Product(itemID: "b", title: "B")])

@@ -66,6 +66,14 @@ public struct BundleFolder: Sendable {
         for name in superseded + abandoned { try? FileManager.default.removeItem(at: url.appending(path: name)) }
     }
 
+    /// Removes every bundle but the one in use.
+    public func removeAllButCurrent() {
+        guard let current = currentVersion() else { return }
+        for name in versions() where name != current {
+            try? FileManager.default.removeItem(at: url.appending(path: name))
+        }
+    }
+
     // The name of an incomplete bundle ends in the identifier of the process that writes it.
     private static func isBeingWritten(_ name: String) -> Bool {
         guard let process = name.split(separator: "-").last.flatMap({ pid_t($0) }) else { return false }

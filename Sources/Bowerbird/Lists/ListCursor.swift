@@ -140,6 +140,8 @@ public enum CursorError: Error, Equatable, Sendable, CustomStringConvertible {
     case otherUser(cursor: UserID, asked: UserID)
     /// The list was made under other options.
     case otherOptions
+    /// Data that the list was made from has been erased.
+    case dataErased
 
     /// What is wrong and what to do about it.
     public var description: String {
@@ -152,6 +154,8 @@ public enum CursorError: Error, Equatable, Sendable, CustomStringConvertible {
             "this cursor belongs to the list of '\(cursor)', not to that of '\(asked)': pass each user's own cursor"
         case .otherOptions:
             "this cursor belongs to a list with other options: pass the same filters, diversity and caps as for the first page, or ask for the first page again"
+        case .dataErased:
+            "data has been erased since this cursor was given out: ask for the first page again"
         }
     }
 }

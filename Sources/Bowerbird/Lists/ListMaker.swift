@@ -52,6 +52,7 @@ struct ListMaker: Sendable {
         case .after(let text):
             cursor = try ListCursor(text)
             try cursor.check(modelVersion: model.manifest.version, userID: user, options: options)
+            guard try model.store.revision().erasures == cursor.revision.erasures else { throw CursorError.dataErased }
         }
         let events = try model.store.history(of: user, limit: Model.historyLimit, asOf: cursor.revision)
         let history = history(of: events)

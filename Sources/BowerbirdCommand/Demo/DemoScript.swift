@@ -1,3 +1,4 @@
+import Answers
 import Foundation
 
 /// What the demonstration shows: `demo.json` of a corpora folder.

@@ -1,25 +1,5 @@
+import Answers
 import Foundation
-
-/// One answer: the JSON object that stands for it, and the flat rows that stand for it in tables and CSV.
-struct OutputRecord {
-    let json: JSONValue
-    let rows: [[JSONValue.Field]]
-
-    /// An answer that is the same flat row in every format.
-    init(_ json: JSONValue) {
-        self.json = json
-        if case .object(let fields) = json { rows = [fields] } else { rows = [] }
-    }
-
-    /// An answer whose JSON is nested and whose rows are flat.
-    init(_ json: JSONValue, rows: [JSONValue]) {
-        self.json = json
-        self.rows = rows.compactMap { row in
-            if case .object(let fields) = row { return fields }
-            return nil
-        }
-    }
-}
 
 /// Writes answers in the chosen format, as they come.
 ///

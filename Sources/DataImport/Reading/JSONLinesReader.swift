@@ -1,14 +1,11 @@
 /// Records of a file with one JSON object a line.
 struct JSONLinesReader: RecordReader {
     private var lines: LineReader
-    private let schema: Schema
-    private let mapping: [String: String]
-    private var fieldOfKey: [String: Int?] = [:]
+    private var builder: JSONRecordBuilder
 
     init(source: ByteSource, schema: Schema, mapping: [String: String]) throws(ImportError) {
         lines = try LineReader(source: source)
-        self.schema = schema
-        self.mapping = mapping
+        builder = JSONRecordBuilder(schema: schema, mapping: mapping)
     }
 
     mutating func next() throws(ImportError) -> Record? {
@@ -23,41 +20,7 @@ struct JSONLinesReader: RecordReader {
     func lastRowText() -> String { String(decoding: lines.content, as: UTF8.self) }
 
     private mutating func record() -> Record {
-        var record = Record()
-        record.line = lines.line
-        record.values = [FieldValue](repeating: .absent, count: schema.fields.count)
-        let parsed: Result<JSONLineValue, JSONLineParser.Failure> = lines.content.withUnsafeBufferPointer { bytes in
-            do throws(JSONLineParser.Failure) { return .success(try JSONLineParser.parse(bytes)) } catch {
-                return .failure(error)
-            }
-        }
-        switch parsed {
-        case .success(.object(let fields)):
-            for (key, value) in fields { assign(value, to: key, in: &record) }
-        case .success:
-            record.fault = FieldError(field: nil, reason: "the line is not a JSON object")
-        case .failure(let failure):
-            record.fault = FieldError(
-                field: nil, reason: "the line is not valid JSON: \(failure.reason) at byte \(failure.offset + 1)")
-        }
-        return record
-    }
-
-    private mutating func assign(_ value: JSONLineValue, to key: String, in record: inout Record) {
-        let field: Int?
-        if let known = fieldOfKey[key] {
-            field = known
-        } else {
-            field = schema.field(ofColumn: key, mapping: mapping)
-            fieldOfKey[key] = .some(field)
-        }
-        if let field {
-            let isOwnName = key.lowercased() == schema.fields[field].name
-            if record.values[field] == .absent || isOwnName { record.values[field] = value.fieldValue }
-        } else if schema.keepsAttributes {
-            let texts = value.texts
-            if !texts.isEmpty { record.attributes[key] = texts }
-        }
+        lines.content.withUnsafeBufferPointer { bytes in builder.record(bytes, line: lines.line) }
     }
 }
 

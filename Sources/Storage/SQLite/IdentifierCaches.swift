@@ -1,6 +1,8 @@
 /// Row ids of names that were written lately, so that most rows need no look-up. Bounded: when a cache is full it is
 /// emptied.
 struct IdentifierCaches {
+    /// How many users had been erased: whether what is remembered still holds.
+    var erasures: Int64 = 0
     var users = IdentifierCache()
     var items = IdentifierCache()
     var eventTypes = IdentifierCache()

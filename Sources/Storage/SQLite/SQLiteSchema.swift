@@ -53,13 +53,33 @@ enum SQLiteSchema {
                     CREATE INDEX query_words ON queries(query COLLATE NOCASE, item);
                     """)
         }
-        migrator.registerMigration("4: sessions") { db in
+        migrator.registerMigration("4: answers kept under keys, reviews by user") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE kept_answers (
+                        key TEXT PRIMARY KEY, request TEXT NOT NULL, answer TEXT NOT NULL, kept_at INTEGER NOT NULL
+                    );
+                    CREATE INDEX kept_answer_time ON kept_answers(kept_at);
+                    CREATE INDEX review_user ON reviews(user);
+                    """)
+        }
+        migrator.registerMigration("5: API keys") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE api_keys (
+                        id TEXT PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, scopes TEXT NOT NULL,
+                        requests_per_second INTEGER, created_at INTEGER NOT NULL, revoked_at INTEGER
+                    );
+                    """)
+        }
+        migrator.registerMigration("6: sessions") { db in
             try db.execute(
                 sql: """
                     CREATE TABLE sessions (
                         id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, user INTEGER REFERENCES users(id),
                         timestamp INTEGER, purchased INTEGER, attributes TEXT
                     );
+                    CREATE INDEX session_user ON sessions(user);
                     """)
         }
         return migrator

@@ -24,12 +24,12 @@ extension SQLiteStore {
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT (SELECT value FROM revisions WHERE name = 'products'), (SELECT MAX(id) FROM interactions),
-                        (SELECT MAX(id) FROM queries)
+                        (SELECT MAX(id) FROM queries), (SELECT value FROM revisions WHERE name = 'erasures')
                     """)
             let row = try Row.fetchOne(statement)
             return StoreRevision(
                 catalogue: row?[0] as Int64? ?? 0, interactions: row?[1] as Int64? ?? 0,
-                queries: row?[2] as Int64? ?? 0)
+                queries: row?[2] as Int64? ?? 0, erasures: row?[3] as Int64? ?? 0)
         }
     }
 }

@@ -17,7 +17,12 @@ public final class SQLiteStore: Store {
         configuration.busyMode = .timeout(30)
         configuration.maximumReaderCount = 8
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+            // What is acknowledged survives a power cut, and what is erased is overwritten.
+            try db.execute(
+                sql: """
+                    PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;
+                    PRAGMA temp_store = MEMORY
+                    """)
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
@@ -40,8 +45,9 @@ public final class SQLiteStore: Store {
                 return caches
             }
             let result = try pool.write { db in
-                let writer = SQLiteWriter(db: db, caches: taken)
+                let writer = SQLiteWriter(db: db, caches: try Revisions.current(taken, db))
                 let result = try body(writer)
+                try Revisions.raise(Revisions.writes, db)
                 taken = writer.caches
                 return result
             }
@@ -127,6 +133,11 @@ public final class SQLiteStore: Store {
     /// Reads within one transaction.
     func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try withStorageErrors { try pool.read(body) }
+    }
+
+    /// Runs outside of any transaction.
+    func writeWithoutTransaction(_ body: (Database) throws -> Void) throws {
+        try withStorageErrors { try pool.writeWithoutTransaction(body) }
     }
 
     private func withStorageErrors<Result>(_ body: () throws -> Result) throws -> Result {

@@ -3,7 +3,7 @@ import GRDB
 
 /// Writes within one SQLite transaction.
 final class SQLiteWriter: StoreWriter {
-    private let db: Database
+    let db: Database
     var caches: IdentifierCaches
 
     init(db: Database, caches: IdentifierCaches) {
@@ -71,11 +71,7 @@ final class SQLiteWriter: StoreWriter {
             if known == nil { change.inserted += 1 } else { change.updated += 1 }
         }
         if change.inserted + change.updated > 0 {
-            try db.execute(
-                sql: """
-                    INSERT INTO revisions (name, value) VALUES ('products', 1)
-                    ON CONFLICT (name) DO UPDATE SET value = value + 1
-                    """)
+            try Revisions.raise(Revisions.products, db)
         }
         return change
     }

@@ -1,8 +1,9 @@
-import Bowerbird
+public import BehaviorPrediction
+public import Bowerbird
 
 extension CustomerSegment {
     /// The group as it is printed.
-    func record(_ columns: [SegmentColumn]) -> OutputRecord {
+    public func record(_ columns: [SegmentColumn]) -> OutputRecord {
         var fields: [JSONValue.Field] = [
             .init(name: "segment", value: .integer(number)), .init(name: "users", value: .integer(users.count)),
         ]
@@ -16,7 +17,7 @@ extension CustomerSegment {
 
 extension AudienceMember {
     /// The user as they are printed.
-    func record(items: [RecommendedItem]) -> OutputRecord {
+    public func record(items: [RecommendedItem]) -> OutputRecord {
         var fields: [JSONValue.Field] = [.init(name: "user_id", value: .string(userID.rawValue))]
         for (field, value) in values {
             switch value {
@@ -39,7 +40,7 @@ extension AudienceMember {
 
 extension DemandForecast {
     /// The forecast as it is printed: one object, or a row a week.
-    func record(firstDay: Int32) -> OutputRecord {
+    public func record(firstDay: Int32) -> OutputRecord {
         let head: [JSONValue.Field] = [.init(name: "item_id", value: .string(itemID.rawValue))]
         let advice: [JSONValue.Field] = [
             .init(name: "lead_time_weeks", value: .integer(leadTimeWeeks)),

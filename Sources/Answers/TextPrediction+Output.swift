@@ -1,8 +1,8 @@
-import Bowerbird
+public import Bowerbird
 
 extension TextPrediction {
     /// A review's polarity as it is printed.
-    func sentimentRecord(of text: String) -> OutputRecord {
+    public func sentimentRecord(of text: String) -> OutputRecord {
         let sorted = probabilities.sorted { $0.label < $1.label }
         let json = JSONValue.record([
             "text": .string(text), "label": .string(label), "probability": .float(probability),
@@ -19,7 +19,7 @@ extension TextPrediction {
     }
 
     /// A query's categories as they are printed.
-    func categoryRecord(of query: String, top: Int) -> OutputRecord {
+    public func categoryRecord(of query: String, top: Int) -> OutputRecord {
         let best = probabilities.prefix(top)
         let json = JSONValue.record([
             "query": .string(query),
@@ -40,7 +40,8 @@ extension TextPrediction {
 }
 
 extension Explanation {
-    var json: JSONValue {
+    /// What each token adds, as it is printed.
+    public var json: JSONValue {
         .array(
             contributions.map {
                 .record([
@@ -51,7 +52,7 @@ extension Explanation {
     }
 
     /// The tokens that count most, with their weights.
-    var summary: String {
+    public var summary: String {
         contributions.sorted { abs($0.weight) > abs($1.weight) }.prefix(5).map { token in
             let hundredths = (Double(token.weight) * 100).rounded() / 100
             return "\(token.token) \(hundredths < 0 ? "" : "+")\(hundredths)"

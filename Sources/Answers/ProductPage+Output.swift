@@ -1,8 +1,8 @@
-import Bowerbird
+public import Bowerbird
 
 extension ProductPage {
     /// The page as it is printed: everything as JSON, the short fields as a row.
-    func record(name: String) -> OutputRecord {
+    public func record(name: String) -> OutputRecord {
         let head: [JSONValue.Field] = [
             .init(name: "item_id", value: .string(itemID)), .init(name: "title", value: .orNull(title)),
             .init(name: "brand", value: .orNull(brand)), .init(name: "price", value: .orNull(price)),
@@ -31,7 +31,7 @@ extension ProductPage {
     }
 
     /// What every source on the page says, one row each.
-    func explanation(name: String) -> OutputRecord {
+    public func explanation(name: String) -> OutputRecord {
         let rows = evidence.map { entry in
             JSONValue.record([
                 "field": .string(entry.field), "source": .string(entry.source.rawValue), "value": .string(entry.value),
@@ -48,12 +48,13 @@ extension ProductPage {
 }
 
 extension Breadcrumb {
-    var json: JSONValue { .record(["name": name.map { .string($0) }, "url": url.map { .string($0) }]) }
+    /// The step as it is printed.
+    public var json: JSONValue { .record(["name": name.map { .string($0) }, "url": url.map { .string($0) }]) }
 }
 
 extension PageMarkup {
     /// All structured data as it is printed.
-    func record(name: String) -> OutputRecord {
+    public func record(name: String) -> OutputRecord {
         OutputRecord(
             .record([
                 "file": .string(name), "json_ld": .array(jsonLD.map(\.json)),
@@ -78,7 +79,8 @@ extension PageMarkup.Value {
 }
 
 extension PageReview {
-    var json: JSONValue {
+    /// The review as it is printed.
+    public var json: JSONValue {
         .record([
             "text": .string(text), "title": title.map { .string($0) }, "rating": rating.map { .number($0) },
             "author": author.map { .string($0) }, "date": date.map { .string($0) },
@@ -87,6 +89,8 @@ extension PageReview {
 }
 
 extension JSONValue {
-    static func orNull(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-    static func orNull(_ number: Double?) -> JSONValue { number.map { .number($0) } ?? .null }
+    /// A text, or `null`.
+    public static func orNull(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+    /// A number, or `null`.
+    public static func orNull(_ number: Double?) -> JSONValue { number.map { .number($0) } ?? .null }
 }

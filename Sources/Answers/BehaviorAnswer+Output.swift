@@ -1,8 +1,8 @@
-import Bowerbird
+public import Bowerbird
 
 extension BehaviorAnswer {
     /// The prediction as it is printed.
-    var record: OutputRecord {
+    public var record: OutputRecord {
         var head: [JSONValue.Field] = [
             .init(name: "user_id", value: .string(userID.rawValue)),
             .init(name: "kind", value: .string(kind.rawValue)),
@@ -18,7 +18,8 @@ extension BehaviorAnswer {
 
 extension OutputRecord {
     /// A prediction with its reasons: a list of objects in JSON, the weightiest in words in a table.
-    static func prediction(_ fields: [JSONValue.Field], reasons: [(text: String, weight: Float)]) -> OutputRecord {
+    public static func prediction(_ fields: [JSONValue.Field], reasons: [(text: String, weight: Float)]) -> OutputRecord
+    {
         guard let first = reasons.first else { return OutputRecord(.object(fields)) }
         let list = JSONValue.array(
             reasons.map { .record(["text": .string($0.text), "weight": .rounded(Double($0.weight))]) })

@@ -1,42 +1,58 @@
 /// A JSON value that keeps the order of its fields, so that what is printed reads the same every time.
-enum JSONValue: Equatable {
+public enum JSONValue: Equatable, Sendable {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case bool(Bool)
+    /// A whole number.
     case integer(Int)
+    /// Any other number; what is not finite is written as `null`.
     case number(Double)
+    /// A text.
     case string(String)
+    /// Values in order.
     case array([JSONValue])
+    /// Named values in order.
     case object([Field])
 
-    struct Field: Equatable {
-        let name: String
-        let value: JSONValue
+    /// A named value.
+    public struct Field: Equatable, Sendable {
+        /// Its name.
+        public let name: String
+        /// Its value.
+        public let value: JSONValue
+
+        /// A field from its parts.
+        public init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// An object that leaves out the fields without a value.
-    static func record(_ fields: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+    public static func record(_ fields: KeyValuePairs<String, JSONValue?>) -> JSONValue {
         .object(fields.compactMap { name, value in value.map { Field(name: name, value: $0) } })
     }
 
     /// A score or probability, with the digits a `Float` has and no more.
-    static func float(_ value: Float) -> JSONValue {
+    public static func float(_ value: Float) -> JSONValue {
         value.isFinite ? .number(Double("\(value)") ?? Double(value)) : .null
     }
 
     /// A metric, to six decimals.
-    static func rounded(_ value: Double) -> JSONValue {
+    public static func rounded(_ value: Double) -> JSONValue {
         value.isFinite ? .number((value * 1e6).rounded() / 1e6) : .null
     }
 
     /// The value as RFC 8259 text on one line.
-    var text: String {
+    public var text: String {
         var result = ""
         write(to: &result)
         return result
     }
 
     /// The value as a cell of a table: strings bare, everything else as JSON.
-    var cell: String {
+    public var cell: String {
         switch self {
         case .null: ""
         case .string(let value): value

@@ -1,8 +1,8 @@
-import Bowerbird
+public import Bowerbird
 
 extension Recommendations {
     /// The list as it is printed: one object, or a row an item.
-    var record: OutputRecord {
+    public var record: OutputRecord {
         OutputRecord(
             .record([
                 "user_id": .string(userID.rawValue), "items": .array(items.map(\.json)),
@@ -15,7 +15,7 @@ extension Recommendations {
 extension [RecommendedItem] {
     /// A list for something other than a user, named by `key`.
     /// - Parameter column: what it is called in tables, where the items have columns of their own.
-    func record(key: String, column: String? = nil, value: JSONValue) -> OutputRecord {
+    public func record(key: String, column: String? = nil, value: JSONValue) -> OutputRecord {
         OutputRecord(
             .object([.init(name: key, value: value), .init(name: "items", value: .array(map(\.json)))]),
             rows: map { $0.row(key: column ?? key, value: value) })
@@ -23,14 +23,16 @@ extension [RecommendedItem] {
 }
 
 extension RecommendedItem {
-    var json: JSONValue {
+    /// The item as it is printed.
+    public var json: JSONValue {
         .record([
             "rank": .integer(rank), "item_id": .string(itemID.rawValue), "score": .float(score),
             "title": title.map { .string($0) }, "reasons": reasons.isEmpty ? nil : .array(reasons.map(\.json)),
         ])
     }
 
-    func row(key: String, value: JSONValue) -> JSONValue {
+    /// The item as a flat row that begins with what the list is for.
+    public func row(key: String, value: JSONValue) -> JSONValue {
         var fields: [JSONValue.Field] = [
             .init(name: key, value: value), .init(name: "rank", value: .integer(rank)),
             .init(name: "item_id", value: .string(itemID.rawValue)), .init(name: "score", value: .float(score)),
@@ -42,7 +44,8 @@ extension RecommendedItem {
 }
 
 extension Reason {
-    var json: JSONValue {
+    /// The reason as it is printed.
+    public var json: JSONValue {
         .record([
             "kind": .string(kind), "text": .string(text), "item_id": itemID.map { .string($0.rawValue) },
             "weight": .float(weight),

@@ -1,11 +1,11 @@
-import Bowerbird
+public import Bowerbird
 
 extension EvaluationRow {
     /// The row as it is printed.
-    var json: JSONValue { .object(fields + comparisonFields.filter { $0.value != .null }) }
+    public var json: JSONValue { .object(fields + comparisonFields.filter { $0.value != .null }) }
 
     /// The row with a column for everything that any row may have, for tables and CSV.
-    var flat: JSONValue { .object(fields + comparisonFields) }
+    public var flat: JSONValue { .object(fields + comparisonFields) }
 
     private var fields: [JSONValue.Field] {
         [
@@ -27,7 +27,7 @@ extension EvaluationRow {
 
 extension [EvaluationRow] {
     /// The rows as they are printed; comparisons have columns of their own where there are any.
-    var records: [OutputRecord] {
+    public var records: [OutputRecord] {
         let hasComparisons = contains { $0.comparison != nil }
         return map { row in hasComparisons ? OutputRecord(row.json, rows: [row.flat]) : OutputRecord(row.json) }
     }

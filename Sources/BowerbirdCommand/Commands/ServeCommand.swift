@@ -1,0 +1,58 @@
+import ArgumentParser
+import Bowerbird
+import BowerbirdServer
+import Foundation
+import Logging
+
+/// `bowerbird serve`
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Answer over HTTP: lists, sentiments, categories.",
+        discussion: """
+            /openapi.json names every route. A model that is trained meanwhile is used as soon as it is there. SIGTERM ends \
+            the service when the requests that have begun are answered.
+
+            Without keys (`bowerbird keys`) the service listens on loopback only and lets everybody on this machine in.
+
+            Example: bowerbird serve --port 8080
+            """)
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on; 0 for any free one.")
+    var port = 8080
+
+    @Option(help: "What is logged at least: debug (every request), info, notice, warning, error.")
+    var logLevel = "notice"
+
+    @Flag(help: "Write the log as JSON, one object a line.")
+    var logJSON = false
+
+    @OptionGroup var shop: ShopOptions
+
+    func validate() throws {
+        if Logger.Level(rawValue: logLevel) == nil {
+            throw ValidationError("--log-level: '\(logLevel)' is none of debug, info, notice, warning, error.")
+        }
+        if !(0...65_535).contains(port) { throw ValidationError("--port must be between 0 and 65535.") }
+    }
+
+    func run() async throws {
+        // A client that hangs up is no reason to end.
+        signal(SIGPIPE, SIG_IGN)
+        let level = Logger.Level(rawValue: logLevel) ?? .notice
+        let isJSON = logJSON
+        let logger = Logger(label: "bowerbird") { label in
+            if isJSON { return JSONLog(label: label, level: level) }
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+        let server = try Server(try shop.openExisting(), ServerSettings(host: host, port: port, logger: logger))
+        let host = host
+        try await server.run { port in
+            FileHandle.standardError.write(Data("listening on http://\(host):\(port)\n".utf8))
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import Hummingbird
+
+/// What belongs to one request.
+struct ServiceContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+
+    init(source: Source) { coreContext = .init(source: source) }
+}
+
+/// One request as a route sees it.
+struct Call: Sendable {
+    let request: Request
+    let context: ServiceContext
+    /// The id of the key that it came with.
+    let key: String?
+
+    /// A parameter of the path, as the client meant it.
+    /// - Throws: ``Problem`` when it is empty or not UTF-8.
+    func parameter(_ name: String) throws -> String {
+        guard let text = context.parameters.get(name)?.removingPercentEncoding, !text.isEmpty, !text.contains("\0")
+        else {
+            throw Problem(.badRequest, "bad-path", "'\(name)' in the path is empty or not percent-encoded UTF-8")
+        }
+        return text
+    }
+
+    /// The parameters of the query.
+    /// - Throws: ``Problem`` for one that is not among `known`, or cannot be read.
+    func query(_ known: [Endpoint.Parameter]) throws -> QueryItems {
+        try QueryItems(request.uri.query, known: known.filter { $0.place == .query }.map(\.name))
+    }
+}

@@ -1,0 +1,73 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Synchronization
+
+/// Answers every request: finds the route, turns errors into problems, and adds what every answer carries.
+struct ServiceResponder: HTTPResponder {
+    let router: RouterResponder<ServiceContext>
+    let service: Service
+
+    func respond(to request: Request, context: ServiceContext) async throws -> Response {
+        let requestID = Self.requestID(of: request) ?? RequestName.next()
+        let start = ContinuousClock.now
+        var response: Response
+        do {
+            response = try await router.respond(to: request, context: context)
+            // The router's own refusal has no words.
+            if response.status == .notFound, response.headers[.contentType] == nil { throw Problem.notFound }
+        } catch {
+            response = refusal(error, requestID)
+        }
+        response.headers.append(contentsOf: SecurityHeaders.all)
+        response.headers[.requestID] = requestID
+        service.logger.debug(
+            "request",
+            metadata: [
+                "request_id": "\(requestID)", "method": "\(request.method.rawValue)",
+                "route": "\(context.endpointPath ?? "")", "status": "\(response.status.code)",
+                "microseconds": "\(Int((ContinuousClock.now - start) / .microseconds(1)))",
+            ])
+        return response
+    }
+
+    private func refusal(_ error: any Error, _ requestID: String) -> Response {
+        if let problem = Problem(error) { return problem.response(requestID: requestID) }
+        service.logger.error("\(error)", metadata: ["request_id": "\(requestID)"])
+        return Problem.internalError.response(requestID: requestID)
+    }
+
+    // A client's own, if it is one that can stand in a log.
+    private static func requestID(of request: Request) -> String? {
+        guard let id = request.headers[.requestID], (1...64).contains(id.utf8.count),
+            id.wholeMatch(of: #/[A-Za-z0-9._-]+/#) != nil
+        else { return nil }
+        return id
+    }
+}
+
+/// Names for requests that bring none: one part that is the process's, and a number.
+private enum RequestName {
+    private static let process = String(UInt64.random(in: 1 << 60...UInt64.max), radix: 16)
+    private static let count = Atomic(0)
+
+    static func next() -> String {
+        process + "-" + String(count.add(1, ordering: .relaxed).newValue, radix: 16)
+    }
+}
+
+/// Headers that every answer carries.
+enum SecurityHeaders {
+    static let all: HTTPFields = [
+        .xContentTypeOptions: "nosniff",
+        .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+        .referrerPolicy: "no-referrer",
+        .resourcePolicy: "same-origin",
+    ]
+}
+
+extension HTTPField.Name {
+    static let requestID = Self("X-Request-Id")!
+    static let referrerPolicy = Self("Referrer-Policy")!
+    static let resourcePolicy = Self("Cross-Origin-Resource-Policy")!
+}

@@ -1,0 +1,72 @@
+/// What requests and answers hold, by name.
+enum DocumentSchemas {
+    static let all: [(name: String, schema: Schema)] = problem + lists + texts + operation + RowSchemas.all
+
+    private static let problem: [(name: String, schema: Schema)] = [
+        (
+            "Problem",
+            .openFields(
+                ["type": .text, "title": .text, "status": .integer, "detail": .text, "request_id": .text],
+                required: ["type", "title", "status", "detail", "request_id"])
+        )
+    ]
+
+    private static let lists: [(name: String, schema: Schema)] = [
+        ("Reason", .fields(["kind": .text, "text": .text, "weight": .number], optional: ["item_id": .text])),
+        (
+            "Item",
+            .fields(
+                ["rank": .integer, "item_id": .text, "score": .number],
+                optional: ["title": .text, "reasons": .list(.reference("Reason"))])
+        ),
+        (
+            "Recommendations",
+            .fields(
+                ["user_id": .text, "items": .list(.reference("Item")), "model": .text],
+                optional: ["cold_start": .boolean, "next_cursor": .text])
+        ),
+        ("SimilarItems", .fields(["item_id": .text, "items": .list(.reference("Item"))])),
+        ("Session", .fields(["items": .texts])),
+        ("SessionRecommendations", .fields(["items": .list(.reference("Item")), "model": .text])),
+    ]
+
+    private static let texts: [(name: String, schema: Schema)] = [
+        ("Contribution", .fields(["token": .text, "start": .integer, "end": .integer, "weight": .number])),
+        (
+            "SentimentQuestion",
+            .anyOf([
+                .openFields(["text": .text, "explain": .boolean], required: ["text"]),
+                .openFields(["texts": .texts, "explain": .boolean], required: ["texts"]),
+            ])
+        ),
+        (
+            "Sentiment",
+            .fields(
+                ["text": .text, "label": .text, "probability": .number, "probabilities": .map(.number)],
+                optional: [
+                    "language": .text, "logit": .number, "intercept": .number,
+                    "contributions": .list(.reference("Contribution")),
+                ])
+        ),
+        ("Sentiments", .fields(["results": .list(.reference("Sentiment"))])),
+        (
+            "Categories",
+            .fields(
+                ["query": .text, "categories": .list(.fields(["category": .text, "probability": .number]))],
+                optional: [
+                    "logit": .number, "intercept": .number, "contributions": .list(.reference("Contribution")),
+                ])
+        ),
+    ]
+
+    private static let operation: [(name: String, schema: Schema)] = [
+        ("TrainingOrder", .openFields(["only": .texts, "preset": .text], required: [])),
+        (
+            "Training",
+            .fields(
+                ["state": .text, "log": .texts],
+                optional: ["started_at": .text, "finished_at": .text, "exit_code": .integer])
+        ),
+        ("Health", .fields(["status": .text])), ("Readiness", .fields(["status": .text, "model": .text])),
+    ]
+}

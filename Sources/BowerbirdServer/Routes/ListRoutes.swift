@@ -1,0 +1,88 @@
+import Answers
+import Bowerbird
+import Hummingbird
+
+extension Service {
+    /// Lists for users, items and sessions.
+    var listEndpoints: [Endpoint] {
+        let forUsers = [Endpoint.Parameter.path("user", "Whose list.")] + ListParameters.all + ListParameters.paging
+        let forItems = [Endpoint.Parameter.path("item", "The item.")] + ListParameters.all
+        return [
+            Endpoint(
+                method: .get, path: "/v1/recommendations/{user}", name: "recommend", scope: .read,
+                summary: "The list for a user, best first. A user of whom nothing is known gets what is popular.",
+                parameters: forUsers, answer: .init(summary: "The list.", schema: .reference("Recommendations")),
+                problems: [.serviceUnavailable],
+                handler: { [self] call in
+                    try cached(call, call.parameter("user")) { model, user in
+                        try Self.recommend(model, user, call.query(forUsers))
+                    }
+                }),
+            Endpoint(
+                method: .get, path: "/v1/similar/{item}", name: "similar", scope: .read,
+                summary: "The items that go best with an item.", parameters: forItems,
+                answer: .init(summary: "The list.", schema: .reference("SimilarItems")),
+                problems: [.serviceUnavailable],
+                handler: { [self] call in
+                    try cached(call, call.parameter("item")) { model, item in
+                        let options = try ListParameters.options(call.query(forItems))
+                        return try model.similar(to: ItemID(rawValue: item), options)
+                            .record(key: "item_id", value: .string(item)).json
+                    }
+                }),
+            Endpoint(
+                method: .post, path: "/v1/sessions/recommendations", name: "recommendForSession", scope: .read,
+                summary: "What comes next in the visit of somebody unknown, told from the items of the visit.",
+                parameters: ListParameters.all,
+                body: .init(contents: [(MediaType.json, .reference("Session"))]),
+                answer: .init(summary: "The list.", schema: .reference("SessionRecommendations")),
+                problems: [.serviceUnavailable, .unprocessableContent],
+                handler: { [self] call in
+                    let options = try ListParameters.options(call.query(ListParameters.all))
+                    let session = try await call.json(SessionBody.self)
+                    guard session.items.count <= Self.longestSession else {
+                        throw Problem(
+                            .unprocessableContent, "bad-body",
+                            "a session has at most \(Self.longestSession) items; send the newest ones")
+                    }
+                    let model = try live.requireModel()
+                    let items = try model.recommend(
+                        afterSession: session.items.map { ItemID(rawValue: $0) }, options)
+                    return Response(
+                        .record([
+                            "items": .array(items.map(\.json)), "model": .string(model.manifest.version),
+                        ]), to: call.request)
+                }),
+        ]
+    }
+
+    private static let longestSession = 500
+
+    private struct SessionBody: Decodable {
+        let items: [String]
+    }
+
+    // The path names what the answer is kept under; users and items that share a name differ in the path.
+    private func cached(
+        _ call: Call, _ name: String, _ make: (Model, String) throws -> JSONValue
+    ) throws -> Response {
+        let isCompressed = call.request.acceptsGzip
+        let key = isCompressed ? "gzip " + call.request.uri.string : call.request.uri.string
+        let (known, moment) = lists.answer(for: name, key)
+        metrics.countList(known == nil ? .fresh : .kept)
+        if let known { return known.response(to: call.request) }
+        let answer = RenderedAnswer(try make(try live.requireModel(), name), isCompressed: isCompressed)
+        lists.keep(answer, for: name, key, since: moment)
+        return answer.response(to: call.request)
+    }
+
+    private static func recommend(_ model: Model, _ user: String, _ query: QueryItems) throws -> JSONValue {
+        let options = try ListParameters.options(query)
+        let user = UserID(rawValue: user)
+        if let cursor = query.text("cursor") {
+            return try model.recommend(for: user, options, page: .after(cursor: cursor)).record.json
+        }
+        if try query.flag("page") == true { return try model.recommend(for: user, options, page: .first).record.json }
+        return try model.recommend(for: user, options).record.json
+    }
+}

@@ -1,0 +1,67 @@
+import Answers
+import Bowerbird
+import Hummingbird
+import Logging
+
+extension Service {
+    /// What those need who run the service.
+    var operationEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                method: .get, path: "/metrics", name: "metrics", scope: .read,
+                summary: "What was counted, as Prometheus reads it.",
+                answer: .init(summary: "Text format 0.0.4.", mediaType: MediaType.text, schema: .text),
+                handler: { [self] _ in
+                    Response(
+                        status: .ok,
+                        headers: [
+                            .contentType: MediaType.text + "; version=0.0.4; charset=utf-8", .cacheControl: "no-store",
+                        ], body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text(self))))
+                }),
+            Endpoint(
+                method: .post, path: "/v1/train", name: "train", scope: .admin,
+                summary: "Begins a training in a process of its own; the new model answers as soon as it is current.",
+                body: .init(contents: [(MediaType.json, .reference("TrainingOrder"))]),
+                answer: .init(status: .accepted, summary: "It has begun.", schema: .reference("Training")),
+                problems: [.conflict, .unprocessableContent],
+                handler: { [self] call in
+                    let order = try await call.json(TrainingOrder.self)
+                    try training.start(try order.arguments())
+                    audit("training begun", call)
+                    return Response(training.json, to: call.request, status: .accepted)
+                }),
+            Endpoint(
+                method: .get, path: "/v1/train", name: "trainingState", scope: .admin,
+                summary: "How far the last training is.",
+                answer: .init(summary: "Its state.", schema: .reference("Training")),
+                handler: { [self] call in Response(training.json, to: call.request) }),
+        ]
+    }
+
+    private struct TrainingOrder: Decodable {
+        let only: [String]?
+        let preset: String?
+
+        func arguments() throws -> [String] {
+            var arguments: [String] = []
+            if let only {
+                for part in only where ModelPart(rawValue: part) == nil {
+                    throw Self.unknown("only", part, ModelPart.allCases.map(\.rawValue))
+                }
+                arguments += ["--only", only.joined(separator: ",")]
+            }
+            if let preset {
+                guard RankingPreset(rawValue: preset) != nil else {
+                    throw Self.unknown("preset", preset, ["fast", "balanced", "accurate"])
+                }
+                arguments += ["--preset", preset]
+            }
+            return arguments
+        }
+
+        private static func unknown(_ field: String, _ value: String, _ known: [String]) -> Problem {
+            Problem(
+                .unprocessableContent, "bad-body", "\(field): '\(value)' is none of \(known.joined(separator: ", "))")
+        }
+    }
+}

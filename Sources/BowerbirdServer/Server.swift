@@ -1,0 +1,50 @@
+public import Bowerbird
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The HTTP service of one shop.
+public struct Server: Sendable {
+    private let settings: ServerSettings
+    private let service: Service
+
+    /// A service of `shop`, not yet running.
+    /// - Throws: ``ServerError`` when others could come in without a key; `BundleError` when the current model is damaged; `StorageError`.
+    public init(_ shop: Shop, _ settings: ServerSettings) throws {
+        if !Self.isLoopback(settings.host), try shop.store.keys().isEmpty {
+            throw ServerError.openToOthers(host: settings.host)
+        }
+        self.settings = settings
+        service = try Service(shop, settings)
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.wholeMatch(of: #/127\.\d+\.\d+\.\d+/#) != nil
+    }
+
+    /// Answers requests until the task is cancelled or the process is told to end (SIGTERM, SIGINT): then no new connection
+    /// is taken, and requests that have begun are answered.
+    /// - Parameter onListening: told the port when the first connection can be made.
+    /// - Throws: when the address cannot be bound.
+    public func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        let logger = settings.logger
+        let application = Application(
+            responder: ServiceResponder(router: service.router(), service: service),
+            server: .http1(configuration: .init(idleTimeout: .seconds(ServerSettings.idleSeconds))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port), serverName: nil,
+                availableConnectionsDelegate: MaximumAvailableConnections(ServerSettings.mostConnections)),
+            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    ModelWatch(service: service), StoreWatch(service: service), application,
+                    EndWatch(service: service),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+}

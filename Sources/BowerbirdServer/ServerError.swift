@@ -1,0 +1,13 @@
+/// Why a service is not started.
+public enum ServerError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Others could reach it, and no key was ever made.
+    case openToOthers(host: String)
+
+    /// What is wrong and what to do about it.
+    public var description: String {
+        switch self {
+        case .openToOthers(let host):
+            "on \(host) others can reach the service, and without a key they could do everything: make one first with `bowerbird keys create NAME --scope read,write`"
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Bowerbird
+import HTTPTypes
+import Hummingbird
+import Logging
+import Synchronization
+
+/// What every route works with.
+final class Service: Sendable {
+    let shop: Shop
+    let live: LiveModel
+    let lists: ListCache
+    let writes: WriteQueue
+    let logger: Logger
+    let gate: Gate
+    let metrics = ServiceMetrics()
+    let training: TrainingJob
+    private let draining = Atomic(false)
+
+    init(_ shop: Shop, _ settings: ServerSettings) throws {
+        self.shop = shop
+        live = try LiveModel(shop)
+        let lists = ListCache()
+        self.lists = lists
+        writes = try WriteQueue(shop.store) { effect in
+            switch effect {
+            case .users(let users): for user in users { lists.remove(user.rawValue) }
+            case .everything: lists.removeAll()
+            }
+        }
+        logger = settings.logger
+        gate = Gate(try shop.store.keys())
+        training = TrainingJob(executable: settings.executable, shop: shop.url)
+    }
+
+    /// Whether the process has been told to end.
+    var isDraining: Bool { draining.load(ordering: .relaxed) }
+
+    /// Writes down who did something that cannot be undone or that only few may do.
+    func audit(_ action: String, _ call: Call, _ metadata: Logger.Metadata = [:]) {
+        let who: Logger.Metadata = ["audit": "\(action)", "key": "\(call.key ?? "none")"]
+        logger.notice("\(action)", metadata: who.merging(metadata) { $1 })
+    }
+
+    func beginDraining() { draining.store(true, ordering: .relaxed) }
+
+    /// Every route there is.
+    var endpoints: [Endpoint] {
+        [
+            healthEndpoints, listEndpoints, textEndpoints, rowEndpoints, pageEndpoints, userEndpoints,
+            operationEndpoints, gorseEndpoints,
+        ]
+        .flatMap { $0 }
+    }
+
+    /// The router for ``endpoints``, which refuses every other method of their paths.
+    func router() -> RouterResponder<ServiceContext> {
+        let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+        let endpoints = endpoints + [openAPIEndpoint]
+        for endpoint in endpoints {
+            let meter = metrics.meter(method: endpoint.method.rawValue, path: endpoint.path)
+            router.on(RouterPath(endpoint.path), method: endpoint.method) { [gate] request, context in
+                let start = ContinuousClock.now
+                do {
+                    let key = try gate.admit(request, endpoint.scope)
+                    let response = try await endpoint.handler(Call(request: request, context: context, key: key))
+                    meter.record(response.status, since: start)
+                    return response
+                } catch {
+                    meter.record(Problem(error)?.status ?? .internalServerError, since: start)
+                    throw error
+                }
+            }
+        }
+        for (path, known) in Dictionary(grouping: endpoints, by: \.path) {
+            var allowed = known.map(\.method)
+            if allowed.contains(.get) { allowed.append(.head) }
+            let problem = Problem.methodNotAllowed(allowed)
+            for method in HTTPRequest.Method.common where !allowed.contains(method) {
+                router.on(RouterPath(path), method: method) { [gate] request, _ -> Response in
+                    _ = try gate.admit(request, .read)
+                    throw problem
+                }
+            }
+        }
+        return router.buildResponder()
+    }
+}

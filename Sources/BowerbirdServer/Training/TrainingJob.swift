@@ -1,0 +1,84 @@
+import Answers
+import Bowerbird
+import Foundation
+import HTTPTypes
+import Synchronization
+
+/// Trains in a process of its own, one at a time, so that the service goes on answering whatever a training takes.
+final class TrainingJob: Sendable {
+    private struct State {
+        var process: Process?
+        var startedAt: Double?
+        var finishedAt: Double?
+        var status: Int32?
+        var lastLines: [String] = []
+    }
+
+    private let executable: URL
+    private let shop: URL
+    private let state = Mutex(State())
+
+    private static let keptLines = 20
+
+    /// - Parameter executable: `bowerbird`.
+    init(executable: URL, shop: URL) {
+        self.executable = executable
+        self.shop = shop
+    }
+
+    /// Begins a training.
+    /// - Throws: ``Problem`` when one is running; what the system says when the process cannot be started.
+    func start(_ arguments: [String]) throws {
+        try state.withLock { state in
+            guard state.process == nil else {
+                throw Problem(.conflict, "training", "a training is running; GET /v1/train says how far it is")
+            }
+            let process = Process()
+            process.executableURL = executable
+            process.arguments = ["train", "--shop", shop.path] + arguments
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = FileHandle.nullDevice
+            let messages = Pipe()
+            process.standardError = messages
+            messages.fileHandleForReading.readabilityHandler = { [weak self] handle in
+                let bytes = handle.availableData
+                if bytes.isEmpty { handle.readabilityHandler = nil }
+                self?.note(String(decoding: bytes, as: UTF8.self))
+            }
+            process.terminationHandler = { [weak self] process in self?.finish(process.terminationStatus) }
+            try process.run()
+            state = State(process: process, startedAt: Date().timeIntervalSince1970)
+        }
+    }
+
+    /// Ends a training that is running; the model that was stays current.
+    func stop() { state.withLock { $0.process }?.terminate() }
+
+    /// How far it is.
+    var json: JSONValue {
+        state.withLock { state in
+            let word = state.process != nil ? "running" : state.status.map { $0 == 0 ? "done" : "failed" } ?? "none"
+            return .record([
+                "state": .string(word), "started_at": state.startedAt.map(Self.time),
+                "finished_at": state.finishedAt.map(Self.time),
+                "exit_code": state.status.map { .integer(Int($0)) },
+                "log": .array(state.lastLines.map { .string($0) }),
+            ])
+        }
+    }
+
+    private static func time(_ seconds: Double) -> JSONValue { .string(Timestamp(seconds: seconds).iso8601) }
+
+    private func note(_ text: String) {
+        let lines = text.split(separator: "\n").map(String.init)
+        state.withLock { $0.lastLines = ($0.lastLines + lines).suffix(Self.keptLines) }
+    }
+
+    private func finish(_ status: Int32) {
+        state.withLock { state in
+            state.process = nil
+            state.finishedAt = Date().timeIntervalSince1970
+            state.status = status
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Bowerbird
+import Logging
+import ServiceLifecycle
+
+/// Looks for a new current bundle and puts it in the place of the model that answers.
+struct ModelWatch: ServiceLifecycle.Service {
+    let service: Service
+
+    private static let interval = Duration.milliseconds(500)
+
+    func run() async throws {
+        while await Watch.pause(Self.interval) {
+            do {
+                if try service.live.refresh() {
+                    service.lists.removeAll()
+                    let version = service.live.model?.manifest.version ?? ""
+                    service.logger.notice("a new model answers", metadata: ["model": "\(version)"])
+                }
+            } catch {
+                service.logger.error("the new model cannot be used: \(error)")
+            }
+        }
+    }
+}
+
+/// Looks whether another process has stored something, which makes lists that are kept outdated.
+struct StoreWatch: ServiceLifecycle.Service {
+    let service: Service
+
+    private static let interval = Duration.milliseconds(200)
+
+    func run() async throws {
+        while await Watch.pause(Self.interval) {
+            do {
+                if try await service.writes.lookForOthers() { service.gate.update(try service.shop.store.keys()) }
+            } catch {
+                service.logger.error("the data cannot be read: \(error)")
+            }
+        }
+    }
+}
+
+/// Marks the service as ending; it is told before the others.
+struct EndWatch: ServiceLifecycle.Service {
+    let service: Service
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        service.beginDraining()
+        service.training.stop()
+    }
+}
+
+private enum Watch {
+    /// Waits, unless the process is told to end.
+    /// - Returns: whether it was not.
+    static func pause(_ duration: Duration) async -> Bool {
+        do {
+            try await cancelWhenGracefulShutdown { try await Task.sleep(for: duration) }
+            return !Task.isShuttingDownGracefully
+        } catch {
+            return false
+        }
+    }
+}
