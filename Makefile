@@ -15,10 +15,10 @@ test: install-dependencies lint
 	swift test -c release --skip-build -Xswiftc -enable-testing
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/service/bare/Package.swift Benchmarks/service/bare/Sources
 
 format:
-	swift format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/service/bare/Package.swift Benchmarks/service/bare/Sources
 
 install-dependencies:
 	@scripts/install-dependencies.sh

@@ -47,7 +47,7 @@ final class Service: Sendable {
     var endpoints: [Endpoint] {
         [
             healthEndpoints, listEndpoints, textEndpoints, rowEndpoints, pageEndpoints, userEndpoints,
-            operationEndpoints, gorseEndpoints,
+            operationEndpoints, gorseEndpoints, consoleEndpoints,
         ]
         .flatMap { $0 }
     }

@@ -74,17 +74,23 @@ import Testing
     @Test func aKeyHasItsRate() async throws {
         let secret = Mutex("")
         try await ServedShop.with(prepare: { shop in
-            let key = try shop.makeKey(name: "slow", scopes: [.read], requestsPerSecond: 3)
+            let key = try shop.makeKey(name: "slow", scopes: [.read], requestsPerSecond: 1)
             secret.withLock { $0 = key.secret }
         }) { served in
-            var statuses: [Int] = []
-            for _ in 0..<8 {
-                let answer = try await served.get("/v1/similar/a", headers: [("X-API-Key", secret.withLock { $0 })])
-                statuses.append(answer.status)
-                if answer.status == 429 { #expect(answer.headers["retry-after"] == "1") }
+            let headers = [("X-API-Key", secret.withLock { $0 })]
+            #expect(try await served.get("/v1/similar/a", headers: headers).status == 200)
+            // However slow the machine, one of many comes before there is another token.
+            for _ in 0..<200 {
+                let answer = try await served.get("/v1/similar/a", headers: headers)
+                guard answer.status == 429 else { continue }
+                #expect(answer.problem == "rate" && answer.headers["retry-after"] == "1")
+                return
             }
-            #expect(statuses.prefix(3) == [200, 200, 200] && statuses.contains(429))
+            Issue.record("the rate was never held to")
         }
+    }
+
+    @Test func tokensComeBackWithTime() {
         let bucket = TokenBucket(perSecond: 2)
         let start = ContinuousClock.now
         #expect((0..<3).map { _ in bucket.take(at: start) } == [nil, nil, 1])

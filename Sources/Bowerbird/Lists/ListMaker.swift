@@ -29,7 +29,8 @@ struct ListMaker: Sendable {
 
     func list(for user: UserID) throws -> Recommendations {
         let history = history(of: try model.store.history(of: user, limit: Model.historyLimit))
-        let (chosen, pool) = choose(history, CandidateScoring(ranking), try coldStart(of: user, history, asOf: nil))
+        let cold = try coldStart(of: user, history, asOf: nil)
+        let (chosen, pool) = model.serving.withScoring(ranking) { choose(history, $0, cold) }
         return Recommendations(
             userID: user, items: try describe(chosen, pool, history), isColdStart: history.numbers.isEmpty,
             modelVersion: model.manifest.version, nextCursor: nil)
@@ -38,7 +39,7 @@ struct ListMaker: Sendable {
     func list(after session: [ItemID]) throws -> [RecommendedItem] {
         let history = ListHistory(numbers(of: session), idleDays: 0, isOpenSession: true, catalogue)
         let cold = history.numbers.isEmpty ? try ColdStart(self, profile: nil, queries: [], asOf: nil) : nil
-        let (chosen, pool) = choose(history, CandidateScoring(ranking), cold)
+        let (chosen, pool) = model.serving.withScoring(ranking) { choose(history, $0, cold) }
         return try describe(chosen, pool, history)
     }
 
@@ -57,9 +58,10 @@ struct ListMaker: Sendable {
         let events = try model.store.history(of: user, limit: Model.historyLimit, asOf: cursor.revision)
         let history = history(of: events)
         // The same pool for every page, whatever its length.
-        let pool = pool(
-            history, CandidateScoring(ranking), try coldStart(of: user, history, asOf: cursor.revision),
-            depth: ListCursor.mostItems, fewest: ListCursor.mostItems)
+        let cold = try coldStart(of: user, history, asOf: cursor.revision)
+        let pool = model.serving.withScoring(ranking) {
+            self.pool(history, $0, cold, depth: ListCursor.mostItems, fewest: ListCursor.mostItems)
+        }
         let entries = Array(pool.entries.prefix(ListCursor.mostItems))
         let shown = entries.map(\.item).filter { cursor.hasShown(catalogue.id(of: $0)) }
         let found = arrangement.choose(

@@ -11,7 +11,27 @@ final class ServingCache: Sendable {
         var filtered: (filter: ListFilter, items: FilteredItems)?
     }
 
+    // Whoever takes one out has it alone until it is put back.
+    private struct Loan: @unchecked Sendable {
+        let scoring: CandidateScoring
+    }
+
     private let state = Mutex(State())
+    private let scorings = Mutex<[Loan]>([])
+
+    private static let mostScorings = 16
+
+    /// Lends memory for scoring candidates of the model that this cache belongs to: setting it up anew takes as long as
+    /// making a short list.
+    func withScoring<Result>(_ ranking: RankingModel, _ body: (CandidateScoring) -> Result) -> Result {
+        let loan = scorings.withLock { $0.popLast() } ?? Loan(scoring: CandidateScoring(ranking))
+        defer {
+            scorings.withLock { scorings in
+                if scorings.count < Self.mostScorings { scorings.append(loan) }
+            }
+        }
+        return body(loan.scoring)
+    }
 
     /// The catalogue as it is now.
     func catalogue(_ model: Model, _ ranking: RankingModel) throws -> Catalogue {

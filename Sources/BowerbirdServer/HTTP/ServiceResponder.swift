@@ -19,7 +19,7 @@ struct ServiceResponder: HTTPResponder {
         } catch {
             response = refusal(error, requestID)
         }
-        response.headers.append(contentsOf: SecurityHeaders.all)
+        for field in SecurityHeaders.all where response.headers[field.name] == nil { response.headers.append(field) }
         response.headers[.requestID] = requestID
         service.logger.debug(
             "request",

@@ -1,0 +1,47 @@
+import Answers
+import Bowerbird
+import Hummingbird
+
+extension Service {
+    /// The console: pages for people, which read and change nothing.
+    var consoleEndpoints: [Endpoint] {
+        [
+            consoleEndpoint("/", "consoleOverview", nil) { [self] _ in try overviewPage() },
+            consoleEndpoint("/console/user", "consoleUser", "user", scope: .admin) { [self] in try userPage($0) },
+            consoleEndpoint("/console/product", "consoleProduct", "item") { [self] in try productPage($0) },
+            consoleEndpoint("/console/query", "consoleQuery", "q") { [self] in try queryPage($0) },
+            consoleEndpoint("/console/review", "consoleReview", "text") { [self] in try reviewPage($0) },
+            Endpoint(
+                method: .get, path: "/console/style.css", name: "consoleStyle", scope: .read,
+                summary: "Console: its style sheet.",
+                answer: .init(summary: "CSS.", mediaType: "text/css", schema: .text),
+                handler: { _ in
+                    Response(
+                        status: .ok,
+                        headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "private, max-age=300"],
+                        body: ResponseBody(byteBuffer: ByteBuffer(string: ConsolePage.css)))
+                }),
+        ]
+    }
+
+    private func consoleEndpoint(
+        _ path: String, _ name: String, _ parameter: String?, scope: AccessScope = .read,
+        _ page: @escaping @Sendable (String?) throws -> ConsolePage
+    ) -> Endpoint {
+        let parameters = parameter.map { [Endpoint.Parameter.query($0, "What to show.", .text)] } ?? []
+        return Endpoint(
+            method: .get, path: path, name: name, scope: scope, summary: "Console: \(name.dropFirst(7).lowercased()).",
+            parameters: parameters,
+            answer: .init(summary: "A page for people.", mediaType: MediaType.html, schema: .text),
+            handler: { call in
+                let query = try call.query(parameters)
+                do {
+                    return try page(parameter.flatMap(query.text)).response
+                } catch let error as BundleError {
+                    // Before a training, or without a part, pages say so in words.
+                    guard let problem = Problem(error) else { throw error }
+                    return ConsolePage(title: "Not yet", body: "<p>\(problem.detail)</p>").response
+                }
+            })
+    }
+}

@@ -1,0 +1,46 @@
+import Bowerbird
+
+extension Service {
+    /// What is known of a product, and what goes with it.
+    func productPage(_ name: String?) throws -> ConsolePage {
+        let form = ConsolePage.form("/console/product", "item", "Item", name)
+        guard let name else {
+            let newest = try shop.store.products(after: nil, limit: 20, matching: nil).map { product -> [HTML] in
+                [
+                    Self.link(product.itemID, product.title),
+                    "\(product.categories.first?.joined(separator: " > ") ?? "")",
+                ]
+            }
+            return ConsolePage(
+                title: "Products",
+                body: "\(form)\(ConsolePage.table("The first twenty by id", ["Product", "Category"], newest))")
+        }
+        let item = ItemID(rawValue: name)
+        let product = try shop.store.product(item)
+        let similar = try live.requireModel().similar(to: item, ListOptions(top: 10, explained: true))
+        guard let product else {
+            return ConsolePage(
+                title: name,
+                body: """
+                    \(form)
+                    <p class="note">The catalogue does not describe this item.</p>
+                    \(Self.listTable("What goes with it", similar))
+                    """)
+        }
+        var facts: [(String, String)] = [("Item", name)]
+        if let brand = product.brand { facts.append(("Brand", brand)) }
+        if let price = product.price { facts.append(("Price", "\(price) \(product.currency ?? "")")) }
+        for path in product.categories { facts.append(("Category", path.joined(separator: " > "))) }
+        if let available = product.available { facts.append(("Available", available ? "yes" : "no")) }
+        facts.append(("In the catalogue since", Self.day(product.createdAt)))
+        facts += product.attributes.sorted { $0.key < $1.key }.map { ($0.key, $0.value.joined(separator: ", ")) }
+        return ConsolePage(
+            title: product.title ?? name,
+            body: """
+                \(form)
+                \(ConsolePage.facts(facts))
+                <p>\(product.description ?? "")</p>
+                \(Self.listTable("What goes with it", similar))
+                """)
+    }
+}

@@ -1,0 +1,48 @@
+import Bowerbird
+import Foundation
+import Testing
+
+/// Pages for people.
+@Suite struct ConsoleTests {
+    @Test func pagesShowWhatTheyAreFor() async throws {
+        try await ServedShop.with { served in
+            let overview = try await served.get("/")
+            #expect(overview.status == 200 && overview.text.contains("<dt>Interactions</dt><dd>180</dd>"))
+            #expect(overview.text.contains(served.shop.bundles.currentVersion() ?? "none"))
+            let user = try await served.get("/console/user?user=u0")
+            #expect(user.text.contains("<h2>List</h2>") && user.text.contains("<span class=\"for\">+"))
+            #expect(user.text.contains("<a href=\"/console/product?item=a\">Tent &lt;two&gt;</a>"))
+            let product = try await served.get("/console/product?item=a")
+            #expect(product.text.contains("<h1>Tent &lt;two&gt;</h1>") && product.text.contains("What goes with it"))
+            let query = try await served.get("/console/query?q=tent+for+two")
+            #expect(query.text.contains("<td>Tents</td>") && query.text.contains(">tent</mark>"))
+            let review = try await served.get("/console/review?text=it+leaks")
+            #expect(review.text.contains("<h2>Why negative</h2>"))
+            let style = try await served.get("/console/style.css")
+            #expect(style.text.contains("prefers-color-scheme"))
+        }
+    }
+
+    @Test func nothingThatIsTypedBecomesMarkup() async throws {
+        try await ServedShop.with { served in
+            let attack = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E'"
+            for path in ["/console/user?user=", "/console/product?item=", "/console/query?q=", "/console/review?text="]
+            {
+                let page = try await served.get(path + attack)
+                #expect(
+                    page.status == 200 && !page.text.contains("<script") && page.text.contains("&lt;script"), "\(path)")
+                #expect(
+                    page.headers["content-security-policy"]?.hasPrefix("default-src 'none'; style-src 'self'") == true)
+            }
+        }
+    }
+
+    @Test func beforeATrainingItSaysSo() async throws {
+        try await ServedShop.with(trained: false) { served in
+            let overview = try await served.get("/")
+            #expect(overview.status == 200 && overview.text.contains("bowerbird train"))
+            let user = try await served.get("/console/user?user=x")
+            #expect(user.status == 200 && user.text.contains("no model has been trained yet"))
+        }
+    }
+}
