@@ -20,6 +20,12 @@ let package = Package(
                 .product(name: "NeuralNetworks", package: "bowerbird"),
             ]),
         .executableTarget(
+            name: "VectorizerBenchmark",
+            dependencies: [
+                "CUnicodeBreaks", .product(name: "FeatureExtraction", package: "bowerbird"),
+                .product(name: "LinearAlgebra", package: "bowerbird"),
+            ]),
+        .executableTarget(
             name: "ShopGenerator",
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

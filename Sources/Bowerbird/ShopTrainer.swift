@@ -116,7 +116,8 @@ struct ShopTrainer {
     ) throws -> TextClassifier? {
         guard !rows.texts.isEmpty else { return nil }
         let (classifier, report) = try TextClassifier.train(
-            texts: rows.texts, labels: rows.labels, settings: TextTask.settings(seed: options.seed, threads: threads)
+            texts: rows.texts, labels: rows.labels, evidence: rows.evidence,
+            settings: TextTask.settings(seed: options.seed, threads: threads)
         ) { progress("\(part.rawValue): " + $0) }
         for note in report.notes { progress("\(part.rawValue): \(note)") }
         files[ModelFile.name(of: part)] = try TextTask.encode(classifier)

@@ -64,7 +64,8 @@ struct BowerbirdCommand: ParsableCommand {
         version: BowerbirdVersion.number,
         subcommands: [
             DemoCommand.self, ImportCommand.self, TrainCommand.self, RecommendCommand.self, SimilarCommand.self,
-            SentimentCommand.self, CategorizeCommand.self, PredictCommand.self, SegmentsCommand.self,
+            SentimentCommand.self, CategorizeCommand.self, AspectsCommand.self, PredictCommand.self,
+            SegmentsCommand.self,
             AudienceCommand.self, ForecastCommand.self, EvaluateCommand.self, ExtractCommand.self,
             TokenizeCommand.self, StatusCommand.self, ServeCommand.self, ExportUserCommand.self,
             ForgetUserCommand.self, KeysCommand.self,

@@ -31,28 +31,38 @@ struct NGramScratch {
 
     /// Fills everything from `tokens`, the gapless segments of `utf8`.
     mutating func prepare(_ utf8: UnsafeBufferPointer<UInt8>, _ analyzer: TextAnalyzer) {
+        clear()
+        var emphasisEnd: Int32 = -1
+        for token in tokens where token.kind != .whitespace {
+            let piece = UnsafeBufferPointer(rebasing: utf8[Int(token.start)..<Int(token.end)])
+            add(token, piece, analyzer, emphasisEnd: &emphasisEnd)
+        }
+    }
+
+    /// Forgets the last text, except for `tokens`.
+    mutating func clear() {
         words.removeAll(keepingCapacity: true)
         characters.removeAll(keepingCapacity: true)
         runs.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
-        var emphasisEnd: Int32 = -1
-        for token in tokens {
-            let piece = UnsafeBufferPointer(rebasing: utf8[Int(token.start)..<Int(token.end)])
-            switch token.kind {
-            case .whitespace: continue
-            case .punctuation:
-                guard Self.isEmphasis(piece) else { continue }
-                // "!!!" is one word with the hash of "!" however long it is.
-                if emphasisEnd == token.start, !words.isEmpty {
-                    words[words.count - 1].end = token.end
-                } else {
-                    words.append(Word(hash: Self.hash(piece), start: token.start, end: token.end))
-                }
-                emphasisEnd = token.end
-            case .word, .number, .kana, .ideographic, .symbol, .emoji:
-                add(token, piece, analyzer)
-            }
+    }
+
+    /// Adds a token that is no blank; `emphasisEnd` is where the last run of `!` and `?` ended.
+    mutating func add(
+        _ token: Token, _ piece: UnsafeBufferPointer<UInt8>, _ analyzer: TextAnalyzer, emphasisEnd: inout Int32
+    ) {
+        guard token.kind == .punctuation else {
+            add(token, piece, analyzer)
+            return
         }
+        guard Self.isEmphasis(piece) else { return }
+        // "!!!" is one word with the hash of "!" however long it is.
+        if emphasisEnd == token.start, !words.isEmpty {
+            words[words.count - 1].end = token.end
+        } else {
+            words.append(Word(hash: Self.hash(piece), start: token.start, end: token.end))
+        }
+        emphasisEnd = token.end
     }
 
     private mutating func add(_ token: Token, _ piece: UnsafeBufferPointer<UInt8>, _ analyzer: TextAnalyzer) {

@@ -50,25 +50,15 @@ public struct TFIDFModel: Sendable, Equatable {
     public static func fit(
         _ texts: [String], settings: TextFeatureSettings, minimumDocumentFrequency: Int = 1, threads: Int
     ) throws(TextAnalysisError) -> TFIDFModel {
-        _ = try TextAnalyzer()
-        let partial = Parallel.mapChunks(of: texts.count, chunk: Self.chunk(texts.count), threads: threads) { range in
-            var worker = TFIDFWorker(settings: settings)
-            var frequency = [Int32](repeating: 0, count: settings.bucketCount)
-            for text in texts[range] {
-                worker.count(text)
-                for bucket in worker.distinctBuckets { frequency[Int(bucket)] += 1 }
-            }
-            return frequency
+        var fitter = TFIDFFitter(settings: settings)
+        // In batches, so that memory does not grow with their number.
+        for start in stride(from: 0, to: texts.count, by: batchSize) {
+            try fitter.add(Array(texts[start..<min(start + batchSize, texts.count)]), threads: threads)
         }
-        var frequency = [Int32](repeating: 0, count: settings.bucketCount)
-        for part in partial {
-            for bucket in frequency.indices { frequency[bucket] += part[bucket] }
-        }
-        let kept = frequency.indices.filter { frequency[$0] >= max(1, minimumDocumentFrequency) }
-        return TFIDFModel(
-            settings: settings, documentCount: texts.count, buckets: kept.map(Int32.init),
-            idf: kept.map { idf(count: Float(frequency[$0]), of: texts.count) })
+        return fitter.model(minimumDocumentFrequency: minimumDocumentFrequency)
     }
+
+    private static let batchSize = 8192
 
     /// The inverse document frequency of what occurs in `count` of `documents` documents.
     public static func idf(count: Float, of documents: Int) -> Float {
@@ -81,31 +71,15 @@ public struct TFIDFModel: Sendable, Equatable {
         _ = try TextAnalyzer()
         let parts = Parallel.mapChunks(of: texts.count, chunk: 256, threads: threads) { range in
             var worker = TFIDFWorker(settings: settings)
-            var indices: [Int32] = []
-            var values: [Float] = []
-            var lengths: [Int] = []
+            var part = SparseRows()
             for text in texts[range] {
-                let before = indices.count
-                append(text, &worker, &indices, &values)
-                lengths.append(indices.count - before)
+                let before = part.indices.count
+                append(text, &worker, &part.indices, &part.values)
+                part.lengths.append(part.indices.count - before)
             }
-            return (indices: indices, values: values, lengths: lengths)
+            return part
         }
-        var offsets = [0]
-        offsets.reserveCapacity(texts.count + 1)
-        for part in parts {
-            for length in part.lengths { offsets.append(offsets[offsets.count - 1] + length) }
-        }
-        var indices: [Int32] = []
-        var values: [Float] = []
-        indices.reserveCapacity(offsets[texts.count])
-        values.reserveCapacity(offsets[texts.count])
-        for part in parts {
-            indices += part.indices
-            values += part.values
-        }
-        return SparseMatrix(
-            rows: texts.count, columns: columnCount, rowOffsets: offsets, columnIndices: indices, values: values)
+        return SparseRows.joined(parts, columns: columnCount)
     }
 
     /// The TF-IDF row of one text, of length 1 (or 0 for a text without known n-grams).
@@ -125,7 +99,7 @@ public struct TFIDFModel: Sendable, Equatable {
         for (bucket, count) in zip(worker.distinctBuckets, worker.counts) {
             let column = columnOfBucket[Int(bucket)]
             guard column >= 0 else { continue }
-            let frequency = settings.sublinearTF ? 1 + log(Float(count)) : Float(count)
+            let frequency = settings.sublinearTF ? SublinearFrequency.of(count) : Float(count)
             let value = frequency * idf[Int(column)]
             if Int(column) < firstCharacterColumn {
                 wordSquares += value * value
@@ -142,7 +116,4 @@ public struct TFIDFModel: Sendable, Equatable {
             values[position] *= Int(indices[position]) < firstCharacterColumn ? wordScale : characterScale
         }
     }
-
-    // Few chunks, because each carries a count for every bucket.
-    private static func chunk(_ count: Int) -> Int { max(256, (count + 7) / 8) }
 }

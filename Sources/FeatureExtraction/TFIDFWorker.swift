@@ -2,11 +2,10 @@ import TextAnalysis
 
 /// Counts the n-grams of one text after another, in memory that is used again.
 struct TFIDFWorker {
-    private let hasher: NGramHasher
+    private let bucketBits: Int
     private let analyzer: TextAnalyzer
     private var scratch = NGramScratch()
-    private var ngrams: [HashedNGram] = []
-    private var keys: [UInt32] = []
+    private var ngrams: NGramKeys
     private var spare: [UInt32] = []
     /// The buckets of the last text, rising, each once.
     private(set) var distinctBuckets: [Int32] = []
@@ -14,7 +13,8 @@ struct TFIDFWorker {
     private(set) var counts: [Int32] = []
 
     init(settings: TextFeatureSettings, analyzer: TextAnalyzer) {
-        hasher = NGramHasher(settings: settings)
+        ngrams = NGramKeys(settings: settings)
+        bucketBits = settings.bucketBits
         self.analyzer = analyzer
     }
 
@@ -25,18 +25,19 @@ struct TFIDFWorker {
     }
 
     mutating func count(_ text: String) {
-        hasher.hash(text, with: analyzer, scratch: &scratch, into: &ngrams)
-        keys.removeAll(keepingCapacity: true)
-        for ngram in ngrams { keys.append(UInt32(ngram.bucket)) }
-        RadixSort.sort(&keys, spare: &spare, bits: hasher.settings.bucketBits)
+        ngrams.collect(text, with: analyzer, scratch: &scratch)
+        let count = ngrams.count
+        RadixSort.sort(&ngrams.keys, count: count, spare: &spare, bits: bucketBits)
         distinctBuckets.removeAll(keepingCapacity: true)
         counts.removeAll(keepingCapacity: true)
-        for key in keys {
-            if let last = distinctBuckets.last, last == Int32(key) {
-                counts[counts.count - 1] += 1
-            } else {
+        ngrams.keys.withUnsafeBufferPointer { keys in
+            var index = 0
+            while index < count {
+                let key = keys[index]
+                let first = index
+                while index < count, keys[index] == key { index += 1 }
                 distinctBuckets.append(Int32(key))
-                counts.append(1)
+                counts.append(Int32(index - first))
             }
         }
     }

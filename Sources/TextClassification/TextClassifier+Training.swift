@@ -5,19 +5,27 @@ import TextAnalysis
 extension TextClassifier {
     /// Trains a classifier on texts and the label of each.
     ///
-    /// Epochs, temperature and the settings that give a choice are found on held-out texts (four folds of up to 12,000
-    /// texts, one tenth of more), then the classifier is trained anew on all. The same texts, labels and seed give the same bits for any number of
+    /// A network and linear support vector machines see the same n-grams; their scores are added in the shares that fit
+    /// held-out texts best, which also makes the probabilities honest. Epochs, shares and the settings that give a choice
+    /// are found on held-out texts (four folds of up to 12,000 texts, one tenth of more), then the classifier is trained
+    /// anew on all. The same texts, labels and seed give the same bits for any number of
     /// threads. With one label only, the classifier always answers it, and the report says so.
-    /// - Parameter progress: is told what goes on, a line at a time.
+    /// - Parameters:
+    ///   - evidence: texts that are not of the kind to be labelled but speak for a label, as product titles for queries;
+    ///     held-out texts decide how much they count. Those with labels of no text are left out.
+    ///   - progress: is told what goes on, a line at a time.
     /// - Throws: ``TextClassifierError`` without texts, with another number of labels, or for settings out of range;
     ///   ``TextAnalysisError`` when ICU's data is missing.
     public static func train(
-        texts: [String], labels: [String], settings: TextClassifierSettings = TextClassifierSettings(),
-        progress: @Sendable (String) -> Void = { _ in }
+        texts: [String], labels: [String], evidence: (texts: [String], labels: [String]) = ([], []),
+        settings: TextClassifierSettings = TextClassifierSettings(), progress: @Sendable (String) -> Void = { _ in }
     ) throws -> (classifier: TextClassifier, report: TextClassifierReport) {
         try settings.validate()
         guard texts.count == labels.count else {
             throw TextClassifierError.labelCount(texts: texts.count, labels: labels.count)
+        }
+        guard evidence.texts.count == evidence.labels.count else {
+            throw TextClassifierError.labelCount(texts: evidence.texts.count, labels: evidence.labels.count)
         }
         guard !texts.isEmpty else { throw TextClassifierError.noTexts }
         let names = Set(labels).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -29,18 +37,23 @@ extension TextClassifier {
         guard names.count > 1 else {
             return (constant(names[0], settings: settings), report.noting(onlyLabel: names[0]))
         }
-        let tfidf = try TFIDFModel.fit(texts, settings: settings.features, threads: settings.threads)
+        let known = evidence.labels.indices.filter { number[evidence.labels[$0]] != nil }
+        let allTexts = texts + known.map { evidence.texts[$0] }
+        let allClasses = classes + known.map { number[evidence.labels[$0]]! }
+        let tfidf = try TFIDFModel.fit(allTexts, settings: settings.features, threads: settings.threads)
             .pruned(to: columnLimit(settings, classes: names.count))
         report.columnCount = tfidf.columnCount
         progress("\(texts.count) texts, \(names.count) labels, \(tfidf.columnCount) n-grams")
         let training = TextTraining(
-            matrix: try tfidf.transform(texts, threads: settings.threads), labels: classes, classes: names.count,
-            firstCharacterColumn: tfidf.firstCharacterColumn, settings: settings)
-        let plan = training.bestPlan(on: TextFolds(texts, labels: classes, classes: names.count), &report, progress)
-        let (scales, network) = training.run(plan, epochs: report.epochs)
+            matrix: try tfidf.transform(allTexts, threads: settings.threads), labels: allClasses,
+            classes: names.count, textCount: texts.count, firstCharacterColumn: tfidf.firstCharacterColumn,
+            settings: settings)
+        let recipe = training.bestRecipe(
+            on: TextFolds(texts, labels: classes, classes: names.count, isLarge: training.isLarge), &report, progress)
+        let (scales, network) = training.run(recipe)
         progress("trained \(report.epochs) epochs on all texts")
         let classifier = TextClassifier(
-            labels: names, settings: settings, temperature: report.temperature, tfidf: tfidf, scales: scales,
+            labels: names, settings: settings, temperature: 1, tfidf: tfidf, scales: scales,
             network: network)
         return (classifier, report)
     }

@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// Each label's texts are put in the order of a hash of their bytes and dealt out in turn, so that every fold has its
 /// share of every label, equal texts fall together, and the order of the rows does not matter. A label's only text is
-/// never held out.
+/// held out like any other: that such texts cannot be told is part of how sure a classifier may be.
 struct TextFolds: Sendable {
     // Up to here, one held-out tenth says too little and all texts can be held out in turn without waiting long.
     private static let fewTexts = 12_000
@@ -13,19 +13,18 @@ struct TextFolds: Sendable {
     /// The rows of each fold that is held out once.
     let heldOut: [[Int]]
 
-    init(_ texts: [String], labels: [Int32], classes: Int) {
+    init(_ texts: [String], labels: [Int32], classes: Int, isLarge: Bool = false) {
         let bytes = texts.reduce(0) { $0 + $1.utf8.count }
-        let isSmall = texts.count <= Self.fewTexts && bytes <= Self.fewBytes
+        let isSmall = !isLarge && texts.count <= Self.fewTexts && bytes <= Self.fewBytes
         let dealt = isSmall ? 4 : 10
         var members = [[(hash: UInt64, row: Int)]](repeating: [], count: classes)
         for (row, text) in texts.enumerated() { members[Int(labels[row])].append((Self.hash(text), row)) }
         var folds = [[Int]](repeating: [], count: dealt)
+        var fold = 0
         for label in members {
             let sorted = label.sorted { ($0.hash, $0.row) < ($1.hash, $1.row) }
-            guard let last = sorted.last, last.hash != sorted[0].hash else { continue }
-            var fold = 0
             for position in sorted.indices {
-                if position > 0, sorted[position].hash != sorted[position - 1].hash { fold = (fold + 1) % dealt }
+                if position == 0 || sorted[position].hash != sorted[position - 1].hash { fold = (fold + 1) % dealt }
                 folds[fold].append(sorted[position].row)
             }
         }

@@ -32,6 +32,9 @@ extension TextNetworkTrainer {
         }
         view.logits(sums: sums, outputs: outputs, into: delta)
         losses[position] = Self.softmaxGradient(delta, classes: shape.classes, label: Int(labels[row]))
+        let weight = rowWeights[row]
+        losses[position] *= weight
+        for label in 0..<shape.classes { delta[label] *= weight }
         for lane in shape.classes..<shape.width { delta[lane] = 0 }
         for unit in 0..<shape.hidden {
             hiddenDelta[unit] = 0

@@ -10,6 +10,7 @@ final class TextNetworkTrainer: @unchecked Sendable {
     let schedule: LearningSchedule
     let matrix: SparseMatrix
     let labels: [Int32]
+    let rowWeights: [Float]
     let seed: UInt64
     private let threads: Int
     private var order: [Int]
@@ -29,16 +30,17 @@ final class TextNetworkTrainer: @unchecked Sendable {
     let hiddenDeltas: UnsafeMutableBufferPointer<Float>
     let losses: UnsafeMutableBufferPointer<Float>
 
-    /// Prepares to train `network` on the named rows of `matrix`.
+    /// Prepares to train `network` on the named rows of `matrix`, whose losses count by their weight.
     init(
-        _ network: TextNetwork, matrix: SparseMatrix, labels: [Int32], rows: [Int], schedule: LearningSchedule,
-        seed: UInt64, threads: Int
+        _ network: TextNetwork, matrix: SparseMatrix, labels: [Int32], rows: [Int], rowWeights: [Float],
+        schedule: LearningSchedule, seed: UInt64, threads: Int
     ) {
         let shape = network.shape
         self.shape = shape
         self.schedule = schedule
         self.matrix = matrix
         self.labels = labels
+        self.rowWeights = rowWeights
         self.seed = seed
         self.threads = threads
         order = rows

@@ -4,7 +4,6 @@ struct TextTrial: Comparable {
     /// The lowest held-out loss, in nats, and what belongs to it.
     var loss = Double.infinity
     var epochs = 0
-    var temperature: Float = 1
     var logits: [[Float]] = []
     /// The held-out loss after each epoch.
     var losses: [Double] = []
@@ -13,21 +12,25 @@ struct TextTrial: Comparable {
 }
 
 extension TextClassifierReport {
-    /// Notes a plan and how good it is.
-    mutating func take(_ trial: TextTrial, truth: [Int32]) {
+    /// Notes a plan and how good it is: `logits` are the held-out ones of network and machines together.
+    mutating func take(_ trial: TextTrial, blend: ScoreBlend, logits: [[Float]], truth: [Int32]) {
         characterWeight = trial.plan.characterWeight
+        evidenceWeight = trial.plan.evidenceWeight
+        cost = trial.plan.cost
+        networkShare = Float(blend.first)
+        linearShare = Float(blend.second)
+        heldOutLoss = blend.loss
         learningRate = trial.plan.learningRate
         epochs = trial.epochs
-        temperature = trial.temperature
         heldOutLosses = trial.losses
         heldOutCount = truth.count
-        let right = zip(trial.logits, truth).count { row, label in
+        let right = zip(logits, truth).count { row, label in
             row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 } == Int(label)
         }
         heldOutAccuracy = Double(right) / Double(truth.count)
         calibrationErrorBefore = CalibrationError.expected(
             trial.logits.map { Temperature.probabilities($0, temperature: 1) }, labels: truth)
         calibrationErrorAfter = CalibrationError.expected(
-            trial.logits.map { Temperature.probabilities($0, temperature: trial.temperature) }, labels: truth)
+            logits.map { Temperature.probabilities($0, temperature: 1) }, labels: truth)
     }
 }

@@ -26,6 +26,7 @@ struct TextEvaluation {
             progress("\(part.training.texts.count) texts train, \(part.test.texts.count) are tested")
             let (classifier, _) = try TextClassifier.train(
                 texts: part.training.texts, labels: part.training.labels,
+                evidence: part.training.evidence,
                 settings: TextTask.settings(seed: options.seed, threads: threads), progress: progress)
             // With folds, classes are those of all texts; otherwise those of the training.
             var all = predictions ?? TextPredictions(labels: folds > 1 ? texts.distinctLabels : classifier.labels)

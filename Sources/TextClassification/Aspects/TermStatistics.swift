@@ -1,0 +1,65 @@
+import Foundation
+import LinearAlgebra
+import TextAnalysis
+
+/// How often words and pairs of neighbouring words occur in reviews, and in how many of them.
+struct TermStatistics {
+    struct Count {
+        var occurrences = 0
+        var reviews = 0
+    }
+
+    private(set) var counts: [String: Count] = [:]
+    private(set) var reviewCount = 0
+    /// All words, each as often as it occurs.
+    private(set) var wordCount = 0
+
+    /// Counts words and pairs of `texts`.
+    static func of(_ texts: [String], threads: Int) throws(TextAnalysisError) -> TermStatistics {
+        _ = try TextAnalyzer()
+        let parts = Parallel.mapChunks(of: texts.count, chunk: max(1_000, (texts.count + 7) / 8), threads: threads) {
+            range in
+            var part = TermStatistics()
+            guard let analyzer = try? TextAnalyzer() else { preconditionFailure("ICU's data went away during the run") }
+            var tokens: [Token] = []
+            for text in texts[range] { part.add(ReviewClauses(text, analyzer, &tokens)) }
+            return part
+        }
+        var sum = TermStatistics()
+        for part in parts {
+            sum.reviewCount += part.reviewCount
+            sum.wordCount += part.wordCount
+            sum.counts.merge(part.counts) { left, right in
+                Count(occurrences: left.occurrences + right.occurrences, reviews: left.reviews + right.reviews)
+            }
+        }
+        return sum
+    }
+
+    /// Counts one review.
+    mutating func add(_ review: ReviewClauses) {
+        reviewCount += 1
+        var own: [String: Int] = [:]
+        for clause in review.clauses {
+            wordCount += clause.words.count
+            for (position, word) in clause.words.enumerated() {
+                own[word.form, default: 0] += 1
+                if position + 1 < clause.words.count {
+                    own[word.form + " " + clause.words[position + 1].form, default: 0] += 1
+                }
+            }
+        }
+        for (form, count) in own {
+            counts[form, default: Count()].occurrences += count
+            counts[form, default: Count()].reviews += 1
+        }
+    }
+
+    /// Residual inverse document frequency (Church and Gale, 1995), in bits: how much rarer reviews with the term are than
+    /// if its occurrences were strewn by chance. What a review is about comes back in it; function words do not.
+    func residualIDF(_ form: String) -> Double {
+        guard let count = counts[form], reviewCount > 0 else { return 0 }
+        let rate = Double(count.occurrences) / Double(reviewCount)
+        return log2(Double(reviewCount) / Double(count.reviews)) + log2(1 - exp(-rate))
+    }
+}
