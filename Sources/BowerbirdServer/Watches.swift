@@ -32,7 +32,9 @@ struct StoreWatch: ServiceLifecycle.Service {
     func run() async throws {
         while await Watch.pause(Self.interval) {
             do {
-                if try await service.writes.lookForOthers() { service.gate.update(try service.shop.store.keys()) }
+                // Whatever is noticed otherwise: a revoked key must not stay in because an event came first.
+                service.gate.update(try service.shop.store.keys())
+                try await service.writes.lookForOthers()
             } catch {
                 service.logger.error("the data cannot be read: \(error)")
             }

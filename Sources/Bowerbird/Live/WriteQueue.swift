@@ -71,10 +71,9 @@ public final class WriteQueue: Sendable {
     public var waitingRows: Int { state.withLock { $0.size } }
 
     /// Looks whether another process has written something.
-    /// - Returns: whether one has.
     /// - Throws: `StorageError`.
-    public func lookForOthers() async throws -> Bool {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Bool, any Error>) in
+    public func lookForOthers() async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             thread.async {
                 continuation.resume(
                     with: Result {
@@ -84,7 +83,6 @@ public final class WriteQueue: Sendable {
                             return known == count
                         }
                         if !isOurs { self.changed(.everything) }
-                        return !isOurs
                     })
             }
         }
