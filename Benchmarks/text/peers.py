@@ -70,7 +70,10 @@ def folds(labels):
 
 
 class FastText:
-    """fastText, supervised; texts without blanks get one between their characters."""
+    """fastText, supervised; texts without blanks get one between their characters. It takes rows as they come, so they are
+    shuffled; the better of two settings on a tenth of the training texts is kept."""
+
+    settings = (dict(epoch=25, lr=0.5, wordNgrams=2, dim=50), dict(epoch=10, lr=0.2, wordNgrams=3, dim=50))
 
     def fit(self, texts, labels):
         import fasttext
@@ -79,11 +82,21 @@ class FastText:
         self.is_spaced = not is_unspaced(texts)
         self.labels = sorted(set(labels))
         number = {label: i for i, label in enumerate(self.labels)}
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
-            file.writelines(f"__label__{number[l]} {self.prepared(t)}\n" for t, l in zip(texts, labels))
-            file.flush()
-            self.model = fasttext.train_supervised(
-                file.name, epoch=25, lr=0.5, wordNgrams=2, minn=2, maxn=5, dim=50, thread=1, verbose=0)
+        order = np.random.default_rng(0).permutation(len(texts))
+        held_out = order[: len(order) // 10]
+
+        def train(rows, settings):
+            with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
+                file.writelines(f"__label__{number[labels[i]]} {self.prepared(texts[i])}\n" for i in rows)
+                file.flush()
+                self.model = fasttext.train_supervised(file.name, thread=1, verbose=0, **settings)
+
+        def accuracy(settings):
+            train(order[len(held_out) :], settings)
+            best = self.probabilities([texts[i] for i in held_out])[1].argmax(1)
+            return np.mean([self.labels[b] == labels[i] for b, i in zip(best, held_out)])
+
+        train(order, max(self.settings, key=accuracy))
 
     def prepared(self, text):
         text = text.lower().replace("\n", " ")

@@ -1,30 +1,33 @@
 public import Bowerbird
 
 extension TextPrediction {
-    /// A review's polarity as it is printed.
-    public func sentimentRecord(of text: String) -> OutputRecord {
+    /// A review's polarity as it is printed; without a label where the model abstains.
+    public func sentimentRecord(of text: String, abstains: Bool = false) -> OutputRecord {
+        let label: JSONValue = abstains ? .null : .string(label)
         let sorted = probabilities.sorted { $0.label < $1.label }
         let json = JSONValue.record([
-            "text": .string(text), "label": .string(label), "probability": .float(probability),
+            "text": .string(text), "label": label, "probability": .float(probability),
+            "abstained": abstains ? .bool(true) : nil,
             "probabilities": .object(sorted.map { .init(name: $0.label, value: .float($0.probability)) }),
             "language": language.map { .string($0) }, "logit": explanation.map { .float($0.logit) },
             "intercept": explanation.map { .float($0.intercept) }, "contributions": explanation.map(\.json),
         ])
         let row = JSONValue.record([
-            "label": .string(label), "probability": .float(probability),
+            "label": label, "probability": .float(probability),
             "language": language.map { .string($0) } ?? .null, "text": .string(text),
             "because": explanation.map { .string($0.summary) },
         ])
         return OutputRecord(json, rows: [row])
     }
 
-    /// A query's categories as they are printed.
-    public func categoryRecord(of query: String, top: Int) -> OutputRecord {
-        let best = probabilities.prefix(top)
+    /// A query's categories as they are printed; none where the model abstains.
+    public func categoryRecord(of query: String, top: Int, abstains: Bool = false) -> OutputRecord {
+        let best = probabilities.prefix(abstains ? 0 : top)
         let json = JSONValue.record([
             "query": .string(query),
             "categories": .array(
                 best.map { .record(["category": .string($0.label), "probability": .float($0.probability)]) }),
+            "abstained": abstains ? .bool(true) : nil,
             "logit": explanation.map { .float($0.logit) }, "intercept": explanation.map { .float($0.intercept) },
             "contributions": explanation.map(\.json),
         ])

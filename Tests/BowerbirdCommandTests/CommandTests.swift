@@ -30,7 +30,7 @@ import Testing
             #expect(help.status == 0)
             #expect(help.output.contains("bowerbird import interactions events.csv"))
             for command in [
-                "import", "train", "recommend", "similar", "sentiment", "categorize", "evaluate", "extract",
+                "import", "train", "recommend", "similar", "sentiment", "aspects", "categorize", "evaluate", "extract",
                 "tokenize", "status", "demo",
             ] {
                 let outcome = try BowerbirdProcess.run([command, "--help"], in: folder)

@@ -13,6 +13,7 @@ struct SentimentCommand: ParsableCommand {
     @Flag(help: "Say what each word adds; intercept and weights add up to the logit.")
     var explain = false
 
+    @OptionGroup var certainty: CertaintyOptions
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
 
@@ -20,7 +21,8 @@ struct SentimentCommand: ParsableCommand {
         let model = try shop.openExisting().currentModel()
         var writer = try output.writer()
         try input.forEach { text in
-            try writer.write(model.sentiment(of: text, explained: explain).sentimentRecord(of: text))
+            let answer = try model.sentiment(of: text, explained: explain)
+            try writer.write(answer.sentimentRecord(of: text, abstains: certainty.abstains(answer)))
         }
         try writer.finish()
     }
@@ -40,6 +42,7 @@ struct CategorizeCommand: ParsableCommand {
     @Flag(help: "Say what each word adds; intercept and weights add up to the logit.")
     var explain = false
 
+    @OptionGroup var certainty: CertaintyOptions
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
 
@@ -51,7 +54,9 @@ struct CategorizeCommand: ParsableCommand {
         let model = try shop.openExisting().currentModel()
         var writer = try output.writer()
         try input.forEach { query in
-            try writer.write(model.categories(of: query, explained: explain).categoryRecord(of: query, top: top))
+            let answer = try model.categories(of: query, explained: explain)
+            try writer.write(
+                answer.categoryRecord(of: query, top: top, abstains: certainty.abstains(answer)))
         }
         try writer.finish()
     }
