@@ -52,6 +52,16 @@ import Testing
         #expect(later.elements != whole.elements)
     }
 
+    @Test func sendingThingsBackIsNoSignOfLife() throws {
+        let log = try ToyShop.log([
+            .init(user: "a", day: 0), .init(user: "a", day: 5, quantity: -1), .init(user: "b", day: 2, quantity: -1),
+        ])
+        let start = Int32(ToyShop.firstDay)
+        #expect(log.users(before: start + 9) == [0])
+        #expect(Window(log, user: 0, days: start + 1..<start + 9).activeDays == 0)
+        #expect(Window(log, user: 0, days: start..<start + 9).activeDays == 1)
+    }
+
     @Test func cutOffsCloseBeforeThePrediction() throws {
         let log = try ToyShop.log(ToyShop.loyalAndLost())
         let end = log.span.upperBound

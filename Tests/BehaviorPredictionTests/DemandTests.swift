@@ -53,7 +53,12 @@ import Testing
 
     @Test func tooFewWeeksAreTold() throws {
         let log = try ToyShop.log((0..<20).map { .init(user: "a", day: $0) })
-        #expect(throws: BehaviorError.tooShort(horizon: 112, days: 14)) {
+        let expected = BehaviorError.nothingToLearn(
+            kind: "demand over 8 weeks",
+            need:
+                "there are 2 whole weeks of events before that day, and it takes 16; look fewer weeks ahead or import "
+                + "older events")
+        #expect(throws: expected) {
             try DemandModel(WeeklyDemand(log, end: log.span.upperBound), weeks: 8, seed: 0, threads: 1)
         }
     }

@@ -59,6 +59,17 @@ import Testing
         #expect(waited.expected < fresh.expected)
     }
 
+    @Test func aHandfulOfPurchasesIsNoRhythm() throws {
+        let log = try ToyShop.log(
+            (0..<19).flatMap { [.init(user: "u\($0)", day: $0), .init(user: "u\($0)", day: 40)] })
+        let expected = BehaviorError.nothingToLearn(
+            kind: "the time of the next purchase",
+            need: "customers bought again 19 times, and it takes 20; import older events")
+        #expect(throws: expected) {
+            try TimingModel(log: log, asOf: log.span.upperBound, horizon: 30, seed: 0, threads: 1)
+        }
+    }
+
     @Test func oneOutcomeIsToldNotLearned() throws {
         let log = try ToyShop.log((0..<30).flatMap { user in (0..<60).map { .init(user: "u\(user)", day: $0) } })
         #expect(throws: BehaviorError.oneOutcome(kind: "a purchase", horizon: 7)) {

@@ -130,6 +130,10 @@ import Testing
             #expect(answer.status == 0, "\(answer.errors)")
             let chances = answer.objects.compactMap { $0["probability"] as? Double }
             #expect(chances.count == 2 && chances[0] < 0.2 && chances[1] > 0.8)
+            _ = try folder.writing("session_id,pages,browser\na,2,0\n,19,1\n", as: "bad.csv")
+            let partly = try BowerbirdProcess.run(["predict", "purchase", "--sessions", "bad.csv"], in: folder)
+            #expect(partly.status == 3 && partly.objects.count == 1)
+            #expect(partly.errors.contains("bad.csv:3: session_id"))
             let again = try BowerbirdProcess.run(["import", "sessions", "sessions.csv"], in: folder)
             #expect(again.errors.contains("300"))
         }

@@ -58,7 +58,7 @@ public struct AmountModel: Sendable, Equatable {
             throw .nothingToLearn(kind: kind, need: "import interactions with dwell_seconds")
         }
         let cuts = try CutOffs.training(log, asOf: asOf, horizon: Int32(horizon))
-        let table = CustomerTable(log, cuts: cuts, horizon: Int32(horizon), buyers: false, threads: threads)
+        let table = CustomerTable(log, cuts: cuts, horizon: Int32(horizon), threads: threads)
         let values = table.windows.map(amount.value)
         let cells = AmountCells(values)
         guard cells.count > 1, Set(values).count > 1 else { throw .oneOutcome(kind: kind, horizon: horizon) }

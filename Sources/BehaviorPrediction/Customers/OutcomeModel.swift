@@ -5,7 +5,7 @@ import NeuralNetworks
 public enum CustomerOutcome: String, Codable, Sendable, CaseIterable {
     /// Something is bought.
     case purchase
-    /// There is an event of any kind.
+    /// Something is done: a visit, a purchase, anything but sending things back.
     case activity
 }
 
@@ -48,7 +48,7 @@ public struct OutcomeModel: Sendable, Equatable {
         }
         let cuts = try CutOffs.training(log, asOf: asOf, horizon: Int32(horizon))
         let tables = cuts.map { cut in
-            CustomerTable(log, cuts: [cut], horizon: Int32(horizon), buyers: false, threads: threads)
+            CustomerTable(log, cuts: [cut], horizon: Int32(horizon), threads: threads)
                 .selecting(columns: columns)
         }
         let labels = tables.map { table in table.windows.map { Self.label(outcome, $0) } }
@@ -65,16 +65,12 @@ public struct OutcomeModel: Sendable, Equatable {
                     features, targets: labels[range].flatMap(\.self), settings: settings, threads: threads)
             } catch { throw .nothingToLearn(kind: kind, need: "\(error)") }
         }
-        // The two newest cut-offs, seen by a model of those that had closed before them, say how far to trust the scores:
-        // two, so that one odd week does not decide.
-        let judged = min(2, cuts.count - 1)
-        let closed = cuts.firstIndex { $0 + Int32(horizon) <= cuts[max(judged - 1, 0)] } ?? cuts.count
+        // The newest cut-off, seen by a model of those that had closed before it, says how far to trust the scores.
+        let closed = cuts.firstIndex { $0 + Int32(horizon) <= cuts[0] } ?? cuts.count
         var scaling = PlattScaling()
-        if judged > 0, closed < cuts.count, labels[closed...].contains(where: { Set($0).count > 1 }) {
-            let trial = try fit(closed..<cuts.count)
-            scaling = PlattScaling(
-                scores: tables[..<judged].flatMap { trial.outputs($0.features) },
-                outcomes: labels[..<judged].flatMap { $0.map { $0 > 0 } })
+        if closed < cuts.count, labels[closed...].contains(where: { Set($0).count > 1 }) {
+            let scores = try fit(closed..<cuts.count).outputs(tables[0].features)
+            scaling = PlattScaling(scores: scores, outcomes: labels[0].map { $0 > 0 })
         }
         self.init(
             outcome: outcome, horizon: horizon, model: try fit(0..<cuts.count), scaling: scaling,

@@ -17,13 +17,16 @@ public struct DemandModel: Sendable {
     private static let leastPast = 8
 
     /// Learns from all weeks of `demand`.
-    /// - Throws: ``BehaviorError/tooShort(horizon:days:)`` with fewer than eight weeks before the window.
+    /// - Throws: ``BehaviorError/nothingToLearn(kind:need:)`` with fewer than eight weeks before the window.
     public init(
         _ demand: WeeklyDemand, weeks: Int, isCumulative: Bool = false, seed: UInt64, threads: Int
     ) throws(BehaviorError) {
         let newest = demand.weeks - weeks
         guard newest >= Self.leastPast, !demand.items.isEmpty else {
-            throw .tooShort(horizon: (weeks + Self.leastPast) * 7, days: demand.weeks * 7)
+            throw .nothingToLearn(
+                kind: "demand over \(weeks) weeks",
+                need: "there are \(demand.weeks) whole weeks of events before that day, and it takes "
+                    + "\(weeks + Self.leastPast); look fewer weeks ahead or import older events")
         }
         let oldest = max(min(14, newest), newest - Self.mostOrigins + 1)
         let rows = Self.draw(demand, origins: min(oldest, newest)...newest, weeks: weeks, isCumulative, seed: seed)

@@ -9,11 +9,11 @@ struct CustomerTable {
     var windows: [Window]
 
     /// One row for each user known before each of `cuts`.
-    init(_ log: ActivityLog, cuts: [Int32], horizon: Int32, buyers: Bool, threads: Int) {
+    init(_ log: ActivityLog, cuts: [Int32], horizon: Int32, threads: Int) {
         var elements: [Float] = []
         windows = []
         for cut in cuts {
-            let users = log.users(before: cut, buyers: buyers)
+            let users = log.users(before: cut)
             elements += CustomerFeatures(log, at: cut, horizon: horizon).matrix(of: users, threads: threads).elements
             windows += users.map { Window(log, user: $0, days: cut..<cut + horizon) }
         }

@@ -2,7 +2,7 @@
 public struct Window: Sendable {
     /// Days with an order.
     public private(set) var purchaseDays: Float = 0
-    /// Days with any event.
+    /// Days on which the user did something other than sending things back.
     public private(set) var activeDays: Float = 0
     /// Money spent, in the shop's main currency.
     public private(set) var spend: Float = 0
@@ -19,7 +19,7 @@ public struct Window: Sendable {
             let day = log.days[position]
             guard day.day >= days.lowerBound else { continue }
             guard day.day < days.upperBound else { break }
-            activeDays += 1
+            if log.isKnown(day, buyers: false) { activeDays += 1 }
             if day.orders > 0 { purchaseDays += 1 }
             spend += day.spend
             units += day.units
@@ -40,7 +40,9 @@ extension ActivityLog {
         }
     }
 
-    private func isKnown(_ day: ActivityDay, buyers: Bool) -> Bool {
+    /// Whether a day shows that its user is there.
+    /// - Parameter buyers: whether only an order does.
+    func isKnown(_ day: ActivityDay, buyers: Bool) -> Bool {
         day.orders > 0 || (!buyers && (day.views > 0 || day.carts > 0))
     }
 }

@@ -37,6 +37,8 @@ public struct TimingModel: Sendable, Equatable {
 
     // Rows of training are days of waiting; more than this teach little more.
     private static let mostRows = 300_000
+    // From fewer times between two purchases nothing is learned.
+    private static let leastGaps = 20
 
     init(horizon: Int, model: TabularModel, baseline: [Float]) {
         self.horizon = horizon
@@ -54,6 +56,12 @@ public struct TimingModel: Sendable, Equatable {
             throw .nothingToLearn(kind: kind, need: "import interactions with event_type purchase")
         }
         var origins = log.origins(in: log.span.lowerBound..<asOf, known: asOf)
+        let known = origins.count { $0.gap != nil }
+        guard known >= Self.leastGaps else {
+            throw .nothingToLearn(
+                kind: kind,
+                need: "customers bought again \(known) times, and it takes \(Self.leastGaps); import older events")
+        }
         let baseline = TimingTable.baseline(origins, end: asOf, reach: horizon)
         let rows = origins.reduce(0) { $0 + TimingTable.waiting($1, end: asOf, reach: horizon).days }
         if rows > Self.mostRows {
@@ -62,24 +70,24 @@ public struct TimingModel: Sendable, Equatable {
             origins = origins.filter { _ in generator.uniform() < share }
         }
         let table = TimingTable(log: log, baseline: baseline)
-        let known = table.features(of: origins, threads: threads)
+        let features = table.features(of: origins, threads: threads)
         var elements: [Float] = []
         var targets: [Float] = []
         for (row, origin) in origins.enumerated() {
             let (days, isEvent) = TimingTable.waiting(origin, end: asOf, reach: horizon)
             for step in 0..<days {
-                table.append(step + 1, after: origin, known.row(row), to: &elements)
+                table.append(step + 1, after: origin, features.row(row), to: &elements)
                 targets.append(isEvent && step == days - 1 ? 1 : 0)
             }
         }
-        let features = Matrix(rows: targets.count, columns: TimingTable.columns, elements: elements)
+        let rowsOfDays = Matrix(rows: targets.count, columns: TimingTable.columns, elements: elements)
         guard targets.contains(1), targets.contains(0) else { throw .oneOutcome(kind: kind, horizon: horizon) }
         var settings = TabularSettings(seed: seed)
         settings.networks = 3
         settings.rowsPerBatch = 256
         settings.linearShare = 0.2
         do {
-            model = try TabularModel(features, targets: targets, settings: settings, threads: threads)
+            model = try TabularModel(rowsOfDays, targets: targets, settings: settings, threads: threads)
         } catch { throw .nothingToLearn(kind: kind, need: "\(error)") }
         self.horizon = horizon
         self.baseline = baseline

@@ -87,8 +87,10 @@ extension PredictCommand {
         let stored = try shop.openExisting().store.snapshot(detailed: true).sessions
         let model = try SessionModel(stored, seed: execution.seed, threads: execution.threadCount)
         var writer = try output.writer()
+        var rejected = 0
         try TableReader.read(Session.self, path: path) { batch in
-            for rejected in batch.rejected { execution.progress().say("\(rejected)") }
+            rejected += batch.rejected.count
+            for row in batch.rejected { FileHandle.standardError.write(Data("\(row)\n".utf8)) }
             for (session, probability) in zip(batch.rows, model.probabilities(batch.rows)) {
                 let reasons = explain ? model.reasons(session, most: 5) : []
                 try writer.write(
@@ -101,6 +103,7 @@ extension PredictCommand {
             }
         }
         try writer.finish()
+        if rejected > 0 { throw ExitCode(ExitStatus.someRowsRejected) }
     }
 }
 

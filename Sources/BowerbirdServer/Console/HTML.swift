@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 
 /// A piece of HTML. Text gets into it only escaped.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
@@ -20,24 +21,9 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
         mutating func appendInterpolation(_ value: HTML) { text += value.text }
 
-        mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value) }
+        mutating func appendInterpolation(_ value: String) { text += Markup.escape(value) }
 
         mutating func appendInterpolation(_ value: Int) { text += String(value) }
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 
     /// A path whose last part may be anything.
