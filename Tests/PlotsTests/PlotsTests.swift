@@ -77,3 +77,20 @@ extension String {
         return count
     }
 }
+
+@Suite struct CurveChartTests {
+    @Test func curvesHaveALegendAndAReference() {
+        let svg = CurveChart(
+            title: "ROC", description: "two models", xAxis: "false", yAxis: "true",
+            curves: [
+                .init(name: "ours", points: [(0, 0), (0.2, 0.8), (1, 1)]),
+                .init(name: "a < b", points: [(0, 0), (1, 1)]),
+            ], reference: (.diagonal, "guessing")
+        ).svg
+        #expect(svg.contains("ours") && svg.contains("a &lt; b") && svg.contains("guessing"))
+        #expect(svg.components(of: "<path") == 2)
+        #expect(svg.components(of: "class=\"ideal\"") == 2)
+        // The middle point: a fifth of the way to the right, four fifths of the way up.
+        #expect(svg.contains("L146 104"))
+    }
+}
