@@ -7,12 +7,31 @@ extension BehaviorAnswer {
             .init(name: "user_id", value: .string(userID.rawValue)),
             .init(name: "kind", value: .string(kind.rawValue)),
         ]
-        if let itemID {
-            head.append(.init(name: "item_id", value: .string(itemID.rawValue)))
-        } else {
+        if let itemID { head.append(.init(name: "item_id", value: .string(itemID.rawValue))) }
+        if let category { head.append(.init(name: "category", value: .string(category))) }
+        if kind != .rating {
             head.append(.init(name: "horizon_days", value: .integer(horizon)))
         }
-        return .prediction(head + value.fields, reasons: reasons.map { ($0.text, $0.weight) })
+        return .prediction(head + value.fields + reviewFields, reasons: reasons.map { ($0.text, $0.weight) })
+    }
+}
+
+extension BehaviorAnswer {
+    // So many aspects of each kind are named.
+    private static let mostAspects = 3
+
+    private var reviewFields: [JSONValue.Field] {
+        var fields: [JSONValue.Field] = []
+        if let reviewProbability {
+            fields.append(.init(name: "review_probability", value: .rounded(Double(reviewProbability))))
+        }
+        guard let aspects = aspects?.aspects else { return fields }
+        let praised = aspects.filter { $0.positive > $0.negative }.prefix(Self.mostAspects)
+        let criticised = aspects.filter { $0.negative > $0.positive }.prefix(Self.mostAspects)
+        return fields + [
+            .init(name: "praised", value: .array(praised.map { .string($0.term) })),
+            .init(name: "criticised", value: .array(criticised.map { .string($0.term) })),
+        ]
     }
 }
 

@@ -8,6 +8,8 @@ public enum BehaviorError: Error, Equatable, Sendable, CustomStringConvertible {
     case tooShort(horizon: Int, days: Int)
     /// Everybody did the same, so there is nothing to tell apart.
     case oneOutcome(kind: String, horizon: Int)
+    /// Nothing stored has that name.
+    case unknown(what: String, name: String, known: [String])
     /// A file of the bundle does not hold what it should.
     case damaged(String)
 
@@ -23,6 +25,9 @@ public enum BehaviorError: Error, Equatable, Sendable, CustomStringConvertible {
         case .oneOutcome(let kind, let horizon):
             "\(kind) within \(horizon) days was the same for every user, so there is nothing to tell them apart by: "
                 + "give another --horizon"
+        case .unknown(let what, let name, let known):
+            "there is no \(what) '\(name)'"
+                + (known.isEmpty ? "" : "; there are, for example, \(known.prefix(5).joined(separator: "; "))")
         case .damaged(let reason): "the behaviour model is damaged: \(reason); train again"
         }
     }

@@ -39,6 +39,15 @@ public struct Shop: Sendable {
         return try Model(version: version, bundles: bundles, store: store)
     }
 
+    /// The card of the model in use: what it is for, what it learned from and how good it is, as Markdown.
+    /// - Throws: ``BundleError`` when there is no model, or one that was written before there were cards.
+    public func modelCard() throws -> String {
+        guard let version = bundles.currentVersion() else { throw BundleError.noModel(folder: url.path) }
+        let manifest = try bundles.manifest(of: version)
+        return String(decoding: try bundles.read(ModelFile.card, of: manifest), as: UTF8.self)
+            + "\nThis is \(manifest.version), trained \(manifest.createdAt) by \(manifest.producer).\n"
+    }
+
     /// Trains on everything stored and makes the new model current.
     /// - Parameters:
     ///   - options: what to train and how.

@@ -24,6 +24,7 @@ struct ShopTrainer {
         var files: [String: [UInt8]] = [:]
         var metrics: [EvaluationRow] = []
         var isWorseThanPopularity = false
+        var told: [String] = []
         // Sentiment first: what reviews make of an item is a feature of its ranking.
         var sentiment: TextClassifier?
         if options.parts.contains(.sentiment) {
@@ -38,8 +39,11 @@ struct ShopTrainer {
         if options.parts.contains(.categories) {
             try trainText(.categories, LabelledTexts.queries(of: snapshot), &files, &metrics)
         }
-        if options.parts.contains(.behavior), snapshot.interactions.count > 0, !snapshot.timeIsOrdinal {
-            files[ModelFile.name(of: .behavior)] = try trainBehavior()
+        if options.parts.contains(.behavior) {
+            let trained = try trainBehavior()
+            files[ModelFile.name(of: .behavior)] = trained.file
+            metrics += trained.metrics
+            told = trained.told
         }
         guard !files.isEmpty else { throw ShopError.nothingToTrain(need) }
         try takeOver(into: &files, &metrics)
@@ -49,7 +53,10 @@ struct ShopTrainer {
             schemaVersion: BundleManifest.supportedSchemaVersion,
             version: Self.version(at: now, fingerprint), createdAt: now.iso8601, producer: BowerbirdVersion.text,
             seed: options.seed, settings: options, dataFingerprint: fingerprint, icuVersion: ICUVersion.icu,
-            unicodeVersion: ICUVersion.unicode, metrics: metrics, files: [:])
+            unicodeVersion: ICUVersion.unicode, metrics: metrics,
+            files: files.mapValues { FileDigest(sha256: "", bytes: $0.count) })
+        files[ModelFile.card] = Array(
+            ModelCard(manifest: manifest, snapshot: snapshot, behavior: told).markdown.utf8)
         let written = try shop.bundles.write(manifest, files: files)
         if isWorseThanPopularity {
             throw ShopError.guardFailed(
@@ -65,7 +72,7 @@ struct ShopTrainer {
         let needs: [ModelPart: String] = [
             .ranking: "interactions", .sentiment: "reviews with stars or labels",
             .categories: "search queries with categories",
-            .behavior: "interactions with timestamps over two months or more",
+            .behavior: "interactions with timestamps over two months or more, or sessions with an outcome",
         ]
         return "import " + options.parts.compactMap { needs[$0] }.joined(separator: ", or ") + " first"
     }
@@ -101,13 +108,23 @@ struct ShopTrainer {
         return (files, metrics, isWorse)
     }
 
-    // `nil` where no kind of behaviour has data enough.
-    private func trainBehavior() throws -> [UInt8]? {
-        let log = try ActivityLog(shop.store.snapshot(detailed: true))
-        let models = BehaviorModels(
-            training: log, asOf: log.span.upperBound, seed: options.seed, threads: threads
-        ) { progress("behavior: " + $0) }
-        return models.isEmpty ? nil : try models.encoded()
+    // No file where no kind of behaviour has data enough.
+    private func trainBehavior() throws -> (file: [UInt8]?, metrics: [EvaluationRow], told: [String]) {
+        let snapshot = try shop.store.snapshot(detailed: true)
+        let hasTimes = snapshot.interactions.count > 0 && !snapshot.timeIsOrdinal
+        let log = hasTimes ? try ActivityLog(snapshot) : nil
+        let (models, attempts) = BehaviorModels.train(
+            on: log, asOf: log?.span.upperBound ?? 0, sessions: snapshot.sessions, seed: options.seed, threads: threads
+        ) { progress("behavior: " + $0.sentence) }
+        let bootstrap = Bootstrap(draws: 200, seed: options.seed, threads: threads)
+        let metrics = attempts.compactMap { entry -> EvaluationRow? in
+            guard let trial = entry.trial else { return nil }
+            let judged = BinaryMetrics(probabilities: trial.scores, outcomes: trial.outcomes)
+            return EvaluationRow(
+                model: entry.name, metric: "AUC",
+                estimate: bootstrap.statistic(count: judged.count) { judged.areaUnderCurve($0) })
+        }
+        return (models.isEmpty ? nil : try models.encoded(), metrics, attempts.map(\.sentence))
     }
 
     @discardableResult

@@ -53,7 +53,9 @@ enum ToyShop {
         return snapshot
     }
 
-    static func log(_ events: [Event]) throws -> ActivityLog { try ActivityLog(snapshot(events)) }
+    static func log(_ events: [Event], profiles: [String: [String: [String]]] = [:]) throws -> ActivityLog {
+        try ActivityLog(snapshot(events, profiles: profiles))
+    }
 
     /// The log of events that are known to have times.
     static func knownLog(_ events: [Event]) -> ActivityLog {

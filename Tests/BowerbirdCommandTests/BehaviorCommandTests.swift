@@ -1,4 +1,5 @@
 import Foundation
+import FoundationXML
 import TestSupport
 import Testing
 
@@ -93,6 +94,9 @@ import Testing
             let trained = try BowerbirdProcess.run(["train", "--only", "behavior"], in: folder)
             #expect(trained.status == 0, "\(trained.errors)")
             #expect(trained.errors.contains("purchase within 30 days learned"))
+            let card = try BowerbirdProcess.run(["status", "--card"], in: folder)
+            #expect(card.output.hasPrefix("# Model card\n"), "\(card.errors)")
+            #expect(card.output.contains("| purchase within 30 days | AUC | ") && card.output.contains("`newsletter`"))
             let question = ["predict", "purchase", "--all"]
             let once = try BowerbirdProcess.run(question, in: folder)
             #expect(once.status == 0, "\(once.errors)")
@@ -116,6 +120,55 @@ import Testing
         }
     }
 
+    @Test func purchasesOfAnItemAreForetold() throws {
+        try inShop { folder in
+            let products = "item_id,categories\n" + (0..<4).map { "i\($0),Shop > Shelf \($0 % 2)\n" }.joined()
+            _ = try folder.writing(products, as: "products.csv")
+            #expect(try BowerbirdProcess.run(["import", "products", "products.csv"], in: folder).status == 0)
+            let question = ["predict", "purchase", "--user", "u0", "--user", "u1", "--horizon", "20"]
+            let items = try BowerbirdProcess.run(question + ["--item", "i0", "--item", "i1", "--explain"], in: folder)
+            #expect(items.status == 0, "\(items.errors)")
+            #expect(items.objects.map { $0["item_id"] as? String } == ["i0", "i1", "i0", "i1"])
+            let chances = items.objects.compactMap { $0["probability"] as? Double }
+            #expect(chances[0] > 0.5 && chances[2] < 0.3)
+            #expect((items.objects[0]["reasons"] as? [Any])?.isEmpty == false)
+            let shelf = try BowerbirdProcess.run(question + ["--category", "Shop > Shelf 1"], in: folder)
+            #expect(shelf.objects.first?["category"] as? String == "Shop > Shelf 1", "\(shelf.errors)")
+            let none = try BowerbirdProcess.run(question + ["--category", "Shelf"], in: folder)
+            #expect(none.status == 1 && none.errors.contains("there is no category 'Shelf'"))
+            let both = try BowerbirdProcess.run(question + ["--category", "Shop", "--item", "i0"], in: folder)
+            #expect(both.status == 2)
+        }
+    }
+
+    @Test func reportsShowWhatModelsLookAt() throws {
+        try inShop { folder in
+            let result = try BowerbirdProcess.run(
+                [
+                    "evaluate", "behavior", "--horizon", "14", "--as-of", "2026-05-01", "--kind", "purchase", "--kind",
+                    "items", "--report", "report",
+                ], in: folder)
+            #expect(result.status == 0, "\(result.errors)")
+            let lost = result.objects.filter { ($0["metric"] as? String)?.hasPrefix("AUC lost without ") ?? false }
+            #expect(lost.contains { $0["metric"] as? String == "AUC lost without newsletter" })
+            #expect(lost.allSatisfy { $0["model"] as? String == "purchase model" })
+            let page = try String(contentsOf: folder.appending(path: "report/report.html"), encoding: .utf8)
+            for heading in [
+                "ROC: purchase within 14 days", "Lift: purchase", "What the model looks at", "Calibration: ",
+            ] {
+                #expect(page.contains(heading), "\(heading)")
+            }
+            #expect(XMLParser(data: Data(page.utf8)).parse())
+            let folds = try BowerbirdProcess.run(
+                [
+                    "evaluate", "behavior", "--horizon", "14", "--as-of", "2026-05-01", "--kind", "purchase", "--folds",
+                    "2",
+                ], in: folder)
+            let counts = Set(folds.objects.compactMap { $0["n"] as? Int })
+            #expect(counts == [80], "\(folds.errors)")
+        }
+    }
+
     @Test func sessionsAreImportedAndJudged() throws {
         try withTemporaryFolder { folder in
             var rows = "session_id,purchased,pages,browser\n"
@@ -130,10 +183,29 @@ import Testing
             #expect(answer.status == 0, "\(answer.errors)")
             let chances = answer.objects.compactMap { $0["probability"] as? Double }
             #expect(chances.count == 2 && chances[0] < 0.2 && chances[1] > 0.8)
+            let trained = try BowerbirdProcess.run(["train", "--only", "behavior"], in: folder)
+            #expect(trained.objects.first?["model"] as? String == "the purchase of a session", "\(trained.errors)")
+            let kept = try BowerbirdProcess.run(
+                ["predict", "purchase", "--sessions", "open.csv", "--explain"], in: folder)
+            #expect(kept.output == answer.output)
+            let ranks = try BowerbirdProcess.run(
+                ["predict", "purchase", "--sessions", "open.csv", "--scaling", "quantile", "--missing", "nearest"],
+                in: folder)
+            #expect(ranks.status == 0 && ranks.output != kept.output, "\(ranks.errors)")
+            let unclear = try BowerbirdProcess.run(
+                ["predict", "purchase", "--sessions", "open.csv", "--missing", "guess"], in: folder)
+            #expect(unclear.status == 2 && unclear.errors.contains("--missing guess: say mean, median"))
             _ = try folder.writing("session_id,pages,browser\na,2,0\n,19,1\n", as: "bad.csv")
             let partly = try BowerbirdProcess.run(["predict", "purchase", "--sessions", "bad.csv"], in: folder)
             #expect(partly.status == 3 && partly.objects.count == 1)
             #expect(partly.errors.contains("bad.csv:3: session_id"))
+            let folds = try BowerbirdProcess.run(["evaluate", "behavior", "--folds", "3"], in: folder)
+            let counts = Set(folds.objects.compactMap { $0["n"] as? Int })
+            #expect(counts == [300], "\(folds.errors)")
+            #expect(
+                Set(folds.objects.compactMap { $0["model"] as? String }) == [
+                    "session purchase model", "session purchase logistic", "session purchase base rate",
+                ])
             let again = try BowerbirdProcess.run(["import", "sessions", "sessions.csv"], in: folder)
             #expect(again.errors.contains("300"))
         }

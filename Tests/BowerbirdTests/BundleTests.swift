@@ -9,7 +9,7 @@ import Testing
         ) { shop in
             let one = try shop.train(threads: 1).manifest
             let two = try shop.train(threads: 2).manifest
-            #expect(one.files.count == 6)
+            #expect(one.files.count == 7)
             #expect(one.files == two.files)
             #expect(one.dataFingerprint == two.dataFingerprint)
             let other = try shop.train(TrainingOptions(seed: 1), threads: 2).manifest

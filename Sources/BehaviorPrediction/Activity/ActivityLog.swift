@@ -13,6 +13,8 @@ public struct ActivityLog: Sendable {
     /// The days on which the shop wrote to each user, by user; empty in a log without such events.
     private let contactOffsets: [Int]
     private let contacts: [Int32]
+    // What is known of each user besides, by user; empty for those without.
+    private let profiles: [User?]
     /// How many items are numbered.
     public let itemCount: Int
     /// The first and the day after the last day of the log; empty for a log without events.
@@ -34,6 +36,9 @@ public struct ActivityLog: Sendable {
         guard user + 1 < contactOffsets.count else { return 0 }
         return contacts[contactOffsets[user]..<contactOffsets[user + 1]].count { range.contains($0) }
     }
+
+    /// What the shop knows of `user` besides what they did: values by attribute. It has no time, so it counts as known always.
+    func attributes(of user: Int) -> [String: [String]] { profiles[user]?.attributes ?? [:] }
 
     /// Whether anything was ever bought.
     public var hasPurchases: Bool { !lines.isEmpty }
@@ -64,6 +69,7 @@ public struct ActivityLog: Sendable {
         lines = builder.lines
         contactOffsets = builder.contactOffsets
         contacts = builder.contacts
+        profiles = snapshot.userProfiles
         itemCount = snapshot.items.count
         let first = snapshot.interactions.timestamps.first.map { Self.day(of: Timestamp(milliseconds: $0)) } ?? 0
         let last = snapshot.interactions.timestamps.last.map { Self.day(of: Timestamp(milliseconds: $0)) }

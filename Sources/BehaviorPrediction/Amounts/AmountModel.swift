@@ -32,10 +32,12 @@ public struct AmountModel: Sendable, Equatable {
     public let amount: CustomerAmount
     /// Days it looks ahead.
     public let horizon: Int
+    let inputs: CustomerInputs
     let model: TabularModel
     let cells: AmountCells
 
-    init(amount: CustomerAmount, horizon: Int, model: TabularModel, cells: AmountCells) {
+    init(amount: CustomerAmount, horizon: Int, inputs: CustomerInputs, model: TabularModel, cells: AmountCells) {
+        self.inputs = inputs
         self.amount = amount
         self.horizon = horizon
         self.model = model
@@ -58,7 +60,8 @@ public struct AmountModel: Sendable, Equatable {
             throw .nothingToLearn(kind: kind, need: "import interactions with dwell_seconds")
         }
         let cuts = try CutOffs.training(log, asOf: asOf, horizon: Int32(horizon))
-        let table = CustomerTable(log, cuts: cuts, horizon: Int32(horizon), threads: threads)
+        let inputs = CustomerInputs(log, before: asOf)
+        let table = CustomerTable(log, inputs, cuts: cuts, horizon: Int32(horizon), threads: threads)
         let values = table.windows.map(amount.value)
         let cells = AmountCells(values)
         guard cells.count > 1, Set(values).count > 1 else { throw .oneOutcome(kind: kind, horizon: horizon) }
@@ -70,12 +73,13 @@ public struct AmountModel: Sendable, Equatable {
             model = try TabularModel(
                 table.features, targets: targets, outputs: cells.count, settings: settings, threads: threads)
         } catch { throw .nothingToLearn(kind: kind, need: "\(error)") }
-        self.init(amount: amount, horizon: horizon, model: model, cells: cells)
+        self.init(amount: amount, horizon: horizon, inputs: inputs, model: model, cells: cells)
     }
 
     /// The amounts of `users` from the day `day` on, by position in `users`.
     public func predictions(_ log: ActivityLog, users: [Int], day: Int32, threads: Int) -> [AmountPrediction] {
-        let features = CustomerFeatures(log, at: day, horizon: Int32(horizon)).matrix(of: users, threads: threads)
+        let features = inputs.matrix(
+            CustomerFeatures(log, at: day, horizon: Int32(horizon)), of: users, threads: threads)
         let probabilities = Softmax.rows(model.outputs(features), width: cells.count)
         return users.indices.map { row in
             let own = probabilities[row * cells.count..<(row + 1) * cells.count]

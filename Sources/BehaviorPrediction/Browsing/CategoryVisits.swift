@@ -49,7 +49,7 @@ public struct CategoryVisits: Sendable {
         self.visits = visits
     }
 
-    private static func categories(_ products: [Product?]) -> (names: [String], ofItem: [[Int32]]) {
+    static func categories(_ products: [Product?]) -> (names: [String], ofItem: [[Int32]]) {
         let deepest = products.flatMap { $0?.categories ?? [] }.reduce(0) { max($0, $1.count) }
         var depth = max(deepest, 1)
         while depth > 1, names(products, depth: depth).count > mostCategories { depth -= 1 }

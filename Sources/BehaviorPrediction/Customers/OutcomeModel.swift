@@ -9,12 +9,21 @@ public enum CustomerOutcome: String, Codable, Sendable, CaseIterable {
     case activity
 }
 
+/// Scores of a model for a day that it had not learned from, beside what came.
+public struct OutcomeTrial: Sendable, Equatable {
+    /// Log-odds before they are calibrated, by customer.
+    public let scores: [Float]
+    /// Whether the outcome came.
+    public let outcomes: [Bool]
+}
+
 /// How likely each customer is to buy, or to be seen at all, within a horizon.
 public struct OutcomeModel: Sendable, Equatable {
     /// What is predicted.
     public let outcome: CustomerOutcome
     /// Days it looks ahead.
     public let horizon: Int
+    let inputs: CustomerInputs
     let model: TabularModel
     let scaling: PlattScaling
     /// The share of rows it learned from in which the outcome came.
@@ -23,9 +32,10 @@ public struct OutcomeModel: Sendable, Equatable {
     private let columns: [Int]?
 
     init(
-        outcome: CustomerOutcome, horizon: Int, model: TabularModel, scaling: PlattScaling, baseRate: Float,
-        columns: [Int]? = nil
+        outcome: CustomerOutcome, horizon: Int, inputs: CustomerInputs, model: TabularModel, scaling: PlattScaling,
+        baseRate: Float, columns: [Int]? = nil
     ) {
+        self.inputs = inputs
         self.columns = columns
         self.outcome = outcome
         self.horizon = horizon
@@ -35,11 +45,13 @@ public struct OutcomeModel: Sendable, Equatable {
     }
 
     /// Learns from what came of every customer after days in the past; nothing from the day `asOf` on is used.
-    /// - Parameter rule: a logistic regression on these features alone, to measure against; `nil` for the real model.
+    /// - Parameters:
+    ///   - rule: a logistic regression on these features alone, to measure against; `nil` for the real model.
+    ///   - tried: told how a model of earlier days did on the newest one, where there are earlier days.
     /// - Throws: ``BehaviorError`` when there is too little to learn from.
     public init(
         _ outcome: CustomerOutcome, log: ActivityLog, asOf: Int32, horizon: Int, rule: [CustomerFeature]? = nil,
-        seed: UInt64, threads: Int
+        seed: UInt64, threads: Int, tried: (OutcomeTrial) -> Void = { _ in }
     ) throws(BehaviorError) {
         let columns = rule?.map(\.column)
         let kind = outcome == .purchase ? "a purchase" : "an event"
@@ -47,8 +59,9 @@ public struct OutcomeModel: Sendable, Equatable {
             throw .nothingToLearn(kind: "a purchase", need: "import interactions with event_type purchase")
         }
         let cuts = try CutOffs.training(log, asOf: asOf, horizon: Int32(horizon))
+        let inputs = CustomerInputs(log, before: asOf)
         let tables = cuts.map { cut in
-            CustomerTable(log, cuts: [cut], horizon: Int32(horizon), threads: threads)
+            CustomerTable(log, inputs, cuts: [cut], horizon: Int32(horizon), threads: threads)
                 .selecting(columns: columns)
         }
         let labels = tables.map { table in table.windows.map { Self.label(outcome, $0) } }
@@ -70,10 +83,12 @@ public struct OutcomeModel: Sendable, Equatable {
         var scaling = PlattScaling()
         if closed < cuts.count, labels[closed...].contains(where: { Set($0).count > 1 }) {
             let scores = try fit(closed..<cuts.count).outputs(tables[0].features)
-            scaling = PlattScaling(scores: scores, outcomes: labels[0].map { $0 > 0 })
+            let trial = OutcomeTrial(scores: scores, outcomes: labels[0].map { $0 > 0 })
+            tried(trial)
+            scaling = PlattScaling(scores: trial.scores, outcomes: trial.outcomes)
         }
         self.init(
-            outcome: outcome, horizon: horizon, model: try fit(0..<cuts.count), scaling: scaling,
+            outcome: outcome, horizon: horizon, inputs: inputs, model: try fit(0..<cuts.count), scaling: scaling,
             baseRate: positives / Float(all.count), columns: columns)
     }
 
@@ -86,7 +101,8 @@ public struct OutcomeModel: Sendable, Equatable {
 
     /// The probability of the outcome for `users` on the day `day`, by position in `users`.
     public func probabilities(_ log: ActivityLog, users: [Int], day: Int32, threads: Int) -> [Float] {
-        let features = CustomerFeatures(log, at: day, horizon: Int32(horizon)).matrix(of: users, threads: threads)
+        let features = inputs.matrix(
+            CustomerFeatures(log, at: day, horizon: Int32(horizon)), of: users, threads: threads)
         return model.outputs(features.selecting(columns: columns)).map(scaling.probability)
     }
 }
@@ -101,8 +117,11 @@ extension OutcomeModel {
         return users.map { user in
             var row = FeatureRow()
             features.fill(&row, user: user)
-            let weights = model.attribution(row.values).weights.map { $0 * scaling.slope }
-            return FeatureWords.reasons(row, weights: weights, most: most)
+            var values = row.values
+            inputs.attributes.append(log.attributes(of: user), to: &values)
+            let weights = model.attribution(values).weights.map { $0 * scaling.slope }
+            let others = inputs.attributeReasons(log, user: user, weights: weights)
+            return FeatureWords.reasons(row, weights: weights, others: others, most: most)
         }
     }
 }

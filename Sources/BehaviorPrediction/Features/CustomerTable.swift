@@ -9,15 +9,16 @@ struct CustomerTable {
     var windows: [Window]
 
     /// One row for each user known before each of `cuts`.
-    init(_ log: ActivityLog, cuts: [Int32], horizon: Int32, threads: Int) {
+    init(_ log: ActivityLog, _ inputs: CustomerInputs, cuts: [Int32], horizon: Int32, threads: Int) {
         var elements: [Float] = []
         windows = []
         for cut in cuts {
             let users = log.users(before: cut)
-            elements += CustomerFeatures(log, at: cut, horizon: horizon).matrix(of: users, threads: threads).elements
+            let features = CustomerFeatures(log, at: cut, horizon: horizon)
+            elements += inputs.matrix(features, of: users, threads: threads).elements
             windows += users.map { Window(log, user: $0, days: cut..<cut + horizon) }
         }
-        features = Matrix(rows: windows.count, columns: CustomerFeatures.columns, elements: elements)
+        features = Matrix(rows: windows.count, columns: inputs.columns, elements: elements)
     }
 
     /// The same rows with the columns at `places` only; all for `nil`.

@@ -56,9 +56,11 @@ public struct AttributeSchema: Sendable, Equatable, Codable {
         }
     }
 
+    /// How many columns a row has.
+    var width: Int { attributes.reduce(0) { $0 + $1.width } }
+
     /// `[rows × columns]`; NaN for a number that is missing, and for every value of an attribute that is.
     public func matrix(_ rows: [[String: [String]]]) -> Matrix {
-        let width = attributes.reduce(0) { $0 + $1.width }
         var elements: [Float] = []
         elements.reserveCapacity(rows.count * width)
         for row in rows { append(row, to: &elements) }

@@ -2,7 +2,8 @@ import NeuralNetworks
 
 /// What of a ``TabularModel`` is not a tensor.
 struct TabularMetadata: Codable, Sendable, Equatable {
-    var columns: [FeatureEncoder.Column]
+    var columns: [EncodedColumn]
+    var nearest: NearestRows?
     var inputCount: Int
     var linearSizes: [Int]
     var networkSizes: [Int]
@@ -12,7 +13,8 @@ struct TabularMetadata: Codable, Sendable, Equatable {
 extension TabularModel {
     var metadata: TabularMetadata {
         TabularMetadata(
-            columns: encoder.columns, inputCount: encoder.inputCount, linearSizes: linear.layerSizes,
+            columns: encoder.columns, nearest: encoder.nearest, inputCount: encoder.inputCount,
+            linearSizes: linear.layerSizes,
             networkSizes: network.layerSizes, linearShare: linearShare)
     }
 
@@ -29,7 +31,8 @@ extension TabularModel {
     init(
         _ metadata: TabularMetadata, tensors: [String: NamedTensor], named name: String
     ) throws(NeuralNetworkError) {
-        let encoder = FeatureEncoder(columns: metadata.columns, inputCount: metadata.inputCount)
+        let encoder = FeatureEncoder(
+            columns: metadata.columns, inputCount: metadata.inputCount, nearest: metadata.nearest)
         let linear = try MLP(layerSizes: metadata.linearSizes, parameters: tensors.floats(name + ".linear"))
         let network = try MLP(layerSizes: metadata.networkSizes, parameters: tensors.floats(name + ".network"))
         for mlp in [linear, network] where mlp.inputCount != encoder.outputCount {

@@ -23,17 +23,21 @@ public struct TabularModel: Sendable, Equatable {
     public init(
         _ table: Matrix, targets: [Float], outputs: Int = 1, settings: TabularSettings, threads: Int
     ) throws(NeuralNetworkError) {
-        let encoder = FeatureEncoder(fitting: table, knots: settings.knots)
-        let rows = TrainingLists(features: encoder.encode(table), targets: targets)
+        let encoder = FeatureEncoder(
+            fitting: table, knots: settings.knots, preprocessing: settings.preprocessing)
+        let kept = settings.preprocessing.missing == .drop ? encoder.completeRows(of: table) : nil
+        let rows = TrainingLists(
+            features: encoder.encode(kept.map(table.selecting) ?? table),
+            targets: kept.map { $0.flatMap { targets[$0 * outputs..<($0 + 1) * outputs] } } ?? targets)
         let inputs = encoder.outputCount
-        guard inputs > 0 else { throw .nothingToLearn(loss: settings.loss) }
+        guard inputs > 0, rows.count > 0 else { throw .nothingToLearn(loss: settings.loss) }
         let members = Parallel.map(settings.networks + 1, threads: threads) { member in
             Result { () throws(NeuralNetworkError) in
                 let isLinear = member == settings.networks
                 let seed = settings.seed &+ UInt64(member) &* 0x9E37_79B9
                 let start = MLP(layerSizes: [inputs] + (isLinear ? [] : settings.hidden) + [outputs], seed: seed)
                 return try MLPTrainer(
-                    settings: Self.training(settings, rows: table.rows, isLinear: isLinear, seed: seed)
+                    settings: Self.training(settings, rows: rows.count, isLinear: isLinear, seed: seed)
                 )
                 .fit(start, to: rows).mlp
             }

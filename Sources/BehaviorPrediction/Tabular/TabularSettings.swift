@@ -28,6 +28,8 @@ public struct TabularSettings: Codable, Sendable, Equatable {
     public var linearShare: Float = 0.3
     /// Quantiles each column is laid out between; 0 for none.
     public var knots = 5
+    /// What is done with gaps, scales and outliers.
+    public var preprocessing = Preprocessing()
     /// Where chance starts.
     public var seed: UInt64 = 0
 

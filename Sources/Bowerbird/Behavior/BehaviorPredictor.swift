@@ -13,8 +13,14 @@ public struct BehaviorAnswer: Sendable {
     public let value: BehaviorValue
     /// What moved it, largest first, where reasons were asked for.
     public let reasons: [BehaviorReason]
-    /// The item that a rating is of.
+    /// The item that a rating or a purchase is of.
     public var itemID: ItemID?
+    /// The category that a purchase is in.
+    public var category: String?
+    /// For a rating: how likely the user, having bought the item, writes a review of it; `nil` where that cannot be told.
+    public var reviewProbability: Float?
+    /// For a rating: what reviews of the item praise and complain about; `nil` where it was not asked for.
+    public var aspects: ItemAspects?
 }
 
 /// Something that makes a prediction higher or lower.
@@ -110,10 +116,16 @@ public struct BehaviorPredictor: Sendable {
                 return (userNumber, itemNumber)
             }
         }
-        return zip(pairs, model.predictions(pairs)).map { pair, stars in
-            BehaviorAnswer(
+        // A shop in which nobody or everybody writes says nothing of who does.
+        let reviews = try? ReviewModel(ReviewTable(snapshot, before: day), seed: seed, threads: threads)
+        let chances = reviews?.probabilities(pairs)
+        return zip(pairs.indices, model.predictions(pairs)).map { place, stars in
+            let pair = pairs[place]
+            var answer = BehaviorAnswer(
                 userID: UserID(rawValue: snapshot.users[pair.user]), kind: .rating, horizon: 0,
                 value: .amount(stars), reasons: [], itemID: ItemID(rawValue: snapshot.items[pair.item]))
+            answer.reviewProbability = chances?[place]
+            return answer
         }
     }
 

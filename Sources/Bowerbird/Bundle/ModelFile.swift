@@ -6,6 +6,7 @@ enum ModelFile {
     static let items = "items.json"
     static let content = "content.safetensors"
     static let segments = "segments.safetensors"
+    static let card = "MODEL_CARD.md"
 
     static func name(of part: ModelPart) -> String { part.rawValue + ".safetensors" }
 }

@@ -50,41 +50,42 @@ extension Shop {
 
     /// How well behaviour is predicted: models that learned from everything before a day, beside simple rules, compared
     /// with what happened after it; and how well sessions that end in a purchase are told from others.
-    /// - Parameters:
-    ///   - asOf: the day of prediction (UTC); `nil` for `horizon` days before the end of the data.
-    ///   - horizon: days that predictions look ahead.
-    ///   - parts: what is evaluated; everything for `nil`.
     /// - Throws: ``EvaluationError/nothingToTest(_:)``; `BehaviorError` when there is too little to learn from;
     ///   `StorageError`.
     public func evaluateBehavior(
-        asOf: Timestamp? = nil, horizon: Int = 30, parts: Set<BehaviorEvaluationPart>? = nil,
-        options: TrainingOptions = TrainingOptions(), threads: Int, baselines: Bool = true,
+        _ evaluation: BehaviorEvaluationOptions = BehaviorEvaluationOptions(),
+        options: TrainingOptions = TrainingOptions(), threads: Int,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> EvaluationResult {
         let snapshot = try store.snapshot(detailed: true)
-        let sessions = try SessionEvaluation(
-            sessions: parts?.contains(.sessions) ?? true ? snapshot.sessions : [], hasBaselines: baselines,
-            options: options, threads: threads
-        ).rows()
+        let sessions = SessionEvaluation(
+            sessions: evaluation.parts?.contains(.sessions) ?? true ? snapshot.sessions : [], folds: evaluation.folds,
+            hasBaselines: evaluation.baselines, preprocessing: evaluation.preprocessing,
+            binary: BinaryEvaluation(
+                bootstrap: Bootstrap(draws: 200, seed: options.seed, threads: threads),
+                asksWhy: evaluation.importance),
+            options: options, threads: threads)
+        let ofSessions = try sessions.parts()
         guard snapshot.interactions.count > 0 else {
-            guard !sessions.isEmpty else {
+            guard !ofSessions.isEmpty else {
                 throw EvaluationError.nothingToTest("there are neither interactions nor sessions with an outcome")
             }
             return EvaluationResult(
-                title: "Behaviour", split: SessionEvaluation.split, rows: sessions, summary: nil, notes: [],
-                reliability: nil, confusion: nil)
+                title: "Behaviour", split: sessions.split, rows: ofSessions.flatMap(\.rows), summary: nil, notes: [],
+                reliability: nil, confusion: nil, parts: ofSessions)
         }
         let log = try ActivityLog(snapshot)
-        let day = asOf.map { ActivityLog.day(of: $0) } ?? log.span.upperBound - Int32(horizon)
-        guard day + Int32(horizon) <= log.span.upperBound else {
+        let horizon = Int32(evaluation.horizon)
+        let day = evaluation.asOf.map { ActivityLog.day(of: $0) } ?? log.span.upperBound - horizon
+        guard day + horizon <= log.span.upperBound else {
             throw EvaluationError.nothingToTest(
                 "the data ends before \(horizon) days have passed since the day of prediction; give an earlier --as-of "
                     + "or a smaller --horizon")
         }
         let result = try BehaviorEvaluation(
-            snapshot: snapshot, log: log, day: day, horizon: horizon, parts: parts, hasBaselines: baselines,
-            options: options, threads: threads, progress: progress
+            snapshot: snapshot, log: log, days: (0..<Int32(max(evaluation.folds, 1))).map { day - $0 * horizon },
+            settings: evaluation, options: options, threads: threads, progress: progress
         ).run()
-        return result.adding(sessions, split: SessionEvaluation.split)
+        return result.adding(ofSessions, split: sessions.split)
     }
 }

@@ -25,7 +25,10 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "For ranking: last-one, time:0.8 or random:0.8.")
     var split: String?
 
-    @Option(help: "Cross-validate over so many random parts instead of one split.")
+    @Option(
+        help: ArgumentHelp(
+            "Cross-validate over so many parts instead of one split; for behavior, over so many days of prediction, each "
+                + "--horizon days before the next."))
     var folds: Int?
 
     @Flag(help: "For ranking: put rows of equal time in a random order first, so that the file's order says nothing.")
@@ -42,15 +45,20 @@ struct EvaluateCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "For behavior: only this (purchase, churn, spend, quantity, visits, dwell, timing, demand, sessions, rating, "
-                + "categories); several "
-                + "times for several.", valueName: "kind"))
+            "For behavior: only this (purchase, items, churn, spend, quantity, visits, dwell, timing, demand, sessions, "
+                + "rating, categories); several times for several.", valueName: "kind"))
     var kind: [BehaviorEvaluationPart] = []
 
     @Flag(
         inversion: .prefixedNo,
         help: "Simple and classic models beside ours, trained in the same run on the same part of the data.")
     var baselines = true
+
+    @Flag(
+        help: ArgumentHelp(
+            "For behavior: also what the models of purchase, churn and sessions lose without each input (always in a "
+                + "--report)."))
+    var importance = false
 
     @Option(
         help: ArgumentHelp(
@@ -61,6 +69,7 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "fast, balanced or accurate.")
     var preset: RankingPreset = .balanced
 
+    @OptionGroup(title: "How sessions are read") var preprocessing: PreprocessingOptions
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var execution: ExecutionOptions
@@ -71,8 +80,8 @@ struct EvaluateCommand: ParsableCommand {
             throw ValidationError("--as-of \(asOf): write a time like 2026-06-01 or 2026-06-01T00:00:00Z.")
         }
         if !(1...730).contains(horizon) { throw ValidationError("--horizon must be 1 to 730 days.") }
-        if task == .behavior, split != nil || folds != nil {
-            throw ValidationError("behavior is evaluated forward in time: give --as-of instead of --split or --folds.")
+        if task == .behavior, split != nil {
+            throw ValidationError("behavior is evaluated forward in time: give --as-of or --folds instead of --split.")
         }
         if let folds {
             if folds < 2 || folds > 100 { throw ValidationError("--folds must be 2 to 100, not \(folds)") }
@@ -115,11 +124,16 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     private func evaluateBehavior(_ shop: Shop, _ progress: Progress) throws -> EvaluationResult {
-        try shop.evaluateBehavior(
-            asOf: asOf.flatMap(Timestamp.init(parsing:)), horizon: horizon,
-            parts: kind.isEmpty ? nil : Set(kind), options: TrainingOptions(preset: preset, seed: execution.seed),
-            threads: execution.threadCount,
-            baselines: baselines
+        var evaluation = BehaviorEvaluationOptions()
+        evaluation.asOf = asOf.flatMap(Timestamp.init(parsing:))
+        evaluation.horizon = horizon
+        evaluation.parts = kind.isEmpty ? nil : Set(kind)
+        evaluation.folds = folds ?? 1
+        evaluation.baselines = baselines
+        evaluation.preprocessing = try preprocessing.value()
+        evaluation.importance = importance || report != nil
+        return try shop.evaluateBehavior(
+            evaluation, options: TrainingOptions(preset: preset, seed: execution.seed), threads: execution.threadCount
         ) { progress.step($0) }
     }
 

@@ -8,16 +8,17 @@ struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "predict", abstract: "What users will do: buy, spend, visit, leave.",
         discussion: """
-            purchase: the probability of an order within the horizon. quantity, spend: how many units, how much money. \
+            purchase: the probability of an order within the horizon, of anything, of an --item or in a --category. quantity, spend: how many units, how much money. \
             timing: in how many days the next order comes. browse: how often a user visits and how long they look. \
             churn: the probability that nothing at all is heard of a user within the horizon. rating: the stars a user \
-            would give an item.
+            would give an item, and how likely they write a review once they have bought it.
 
             Days are whole days, UTC. Amounts come with their median and the range that holds four of five.
 
             Examples:
               bowerbird predict churn --all --format csv --output churn.csv
               bowerbird predict purchase --user anna --horizon 14
+              bowerbird predict purchase --all --category "Outdoor > Camping" --explain
               bowerbird predict spend --all --as-of 2026-06-01
               bowerbird predict rating --user anna --item tent-2p
             """)
@@ -28,8 +29,11 @@ struct PredictCommand: ParsableCommand {
     @Option(help: "A user; several times for several.")
     var user: [String] = []
 
-    @Option(help: "For rating: an item; several times for several.")
+    @Option(help: "For rating and purchase: an item; several times for several.")
     var item: [String] = []
+
+    @Option(help: "For purchase: a category such as \"Outdoor > Camping\"; several times for several.")
+    var category: [String] = []
 
     @Flag(help: "Every user of whom there is an event.")
     var all = false
@@ -43,7 +47,12 @@ struct PredictCommand: ParsableCommand {
             valueName: "file"))
     var sessions: String?
 
-    @Flag(help: "For purchase and churn: what moved each prediction, and by how much in log-odds.")
+    @OptionGroup(title: "How sessions are read") var preprocessing: PreprocessingOptions
+
+    @Flag(
+        help: ArgumentHelp(
+            "For purchase and churn: what moved each prediction, and by how much in log-odds. For rating: what reviews of "
+                + "the item praise and complain about."))
     var explain = false
 
     @OptionGroup var behavior: BehaviorOptions
@@ -53,14 +62,19 @@ struct PredictCommand: ParsableCommand {
 
     func validate() throws {
         if sessions != nil {
-            if kind != .purchase || all || !user.isEmpty {
-                throw ValidationError("--sessions goes with purchase, without --user and --all.")
+            if kind != .purchase || all || !user.isEmpty || !item.isEmpty || !category.isEmpty {
+                throw ValidationError("--sessions goes with purchase, without --user, --all, --item and --category.")
             }
             return
         }
-        if (kind == .rating) == item.isEmpty {
-            throw ValidationError(
-                kind == .rating ? "rating needs --item: whose stars are asked for?" : "--item goes with rating.")
+        if kind == .rating, item.isEmpty {
+            throw ValidationError("rating needs --item: whose stars are asked for?")
+        }
+        if !item.isEmpty, kind != .rating, kind != .purchase {
+            throw ValidationError("--item goes with rating and purchase.")
+        }
+        if !category.isEmpty, kind != .purchase || !item.isEmpty {
+            throw ValidationError("--category goes with purchase, without --item.")
         }
         if user.isEmpty != all { throw ValidationError("Give --user, or --all for every user.") }
         if let horizon, !(1...730).contains(horizon) { throw ValidationError("--horizon must be 1 to 730 days.") }
@@ -70,22 +84,59 @@ struct PredictCommand: ParsableCommand {
         if let sessions { return try predictSessions(sessions) }
         let predictor = try behavior.predictor(try shop.openExisting(), execution)
         let users = all ? predictor.userIDs : user.map { UserID(rawValue: $0) }
-        let answers =
-            kind == .rating
-            ? try predictor.ratings(users: users, items: item.map { ItemID(rawValue: $0) })
-            : try predictor.predict(
-                kind, users: users, horizon: horizon ?? kind.usualHorizon,
-                mostReasons: explain ? 5 : 0)
         var writer = try output.writer()
-        for answer in answers { try writer.write(answer.record) }
+        for answer in try answers(predictor, users) { try writer.write(answer.record) }
         try writer.finish()
+    }
+
+    private func answers(_ predictor: BehaviorPredictor, _ users: [UserID]) throws -> [BehaviorAnswer] {
+        let items = item.map { ItemID(rawValue: $0) }
+        if kind == .rating { return try withAspects(predictor.ratings(users: users, items: items)) }
+        let days = horizon ?? kind.usualHorizon
+        let mostReasons = explain ? 5 : 0
+        if !items.isEmpty {
+            return try predictor.purchases(of: items, by: users, horizon: days, mostReasons: mostReasons)
+        }
+        if !category.isEmpty {
+            return try predictor.purchases(inCategories: category, by: users, horizon: days, mostReasons: mostReasons)
+        }
+        return try predictor.predict(kind, users: users, horizon: days, mostReasons: mostReasons)
     }
 }
 
 extension PredictCommand {
+    // What reviews of the items praise and complain about, where the model in use can read reviews.
+    private func withAspects(_ answers: [BehaviorAnswer]) throws -> [BehaviorAnswer] {
+        let shop = try shop.openExisting()
+        guard explain, shop.bundles.currentVersion() != nil else { return answers }
+        let model = try shop.currentModel()
+        guard model.parts.contains(.sentiment) else { return answers }
+        let items = Set(answers.compactMap(\.itemID)).sorted { $0.rawValue < $1.rawValue }
+        let aspects = Dictionary(
+            uniqueKeysWithValues: try model.aspects(of: items, threads: execution.threadCount).map { ($0.itemID, $0) })
+        return answers.map { answer in
+            var answer = answer
+            answer.aspects = answer.itemID.flatMap { aspects[$0] }
+            return answer
+        }
+    }
+
+    // The one in use, where it was trained as is asked for now.
+    private func sessionModel() throws -> SessionModel {
+        let shop = try shop.openExisting()
+        let asked = try preprocessing.value()
+        if asked == Preprocessing(), shop.bundles.currentVersion() != nil,
+            let trained = try shop.currentModel().behavior?.sessions
+        {
+            return trained
+        }
+        return try SessionModel(
+            shop.store.snapshot(detailed: true).sessions, preprocessing: asked, seed: execution.seed,
+            threads: execution.threadCount)
+    }
+
     private func predictSessions(_ path: String) throws {
-        let stored = try shop.openExisting().store.snapshot(detailed: true).sessions
-        let model = try SessionModel(stored, seed: execution.seed, threads: execution.threadCount)
+        let model = try sessionModel()
         var writer = try output.writer()
         var rejected = 0
         try TableReader.read(Session.self, path: path) { batch in

@@ -6,13 +6,17 @@ import Bowerbird
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "What is stored, and which model is current.",
-        discussion: "Example: bowerbird status --format table")
+        discussion: "Examples: bowerbird status --format table; bowerbird status --card > model-card.md")
+
+    @Flag(help: "The current model's card instead: what it is for, what it learned from, how good it is, as Markdown.")
+    var card = false
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let shop = try shop.openExisting()
+        if card { return print(try shop.modelCard(), terminator: "") }
         let counts = try shop.store.counts()
         let manifest = try shop.bundles.currentVersion().map { try shop.bundles.manifest(of: $0) }
         let stored = JSONValue.record([

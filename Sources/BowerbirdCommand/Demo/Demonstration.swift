@@ -21,6 +21,7 @@ struct Demonstration {
         try showLists(model)
         try showReviews(model)
         try showQueries(model)
+        try showBehavior(model)
         print(
             """
 
@@ -50,11 +51,12 @@ struct Demonstration {
         print("\n2. Train")
         let start = ContinuousClock.now
         let model = try shop.train(TrainingOptions(seed: seed), threads: threads)
-        print("   three models in \(Seconds.text(since: start)), peak memory \(ByteCount.text(PeakMemory.bytes))")
+        print("   four models in \(Seconds.text(since: start)), peak memory \(ByteCount.text(PeakMemory.bytes))")
         for (name, wording) in [
             ("ranker", "lists, NDCG@10 on held-out next items"), ("popularity", "for comparison, popularity alone"),
             ("sentiment", "review sentiment, accuracy on held-out reviews"),
             ("categories", "query categories, accuracy on held-out queries"),
+            ("purchase within 30 days", "who buys within 30 days, AUC on the newest month"),
         ] {
             guard let row = model.manifest.metrics.first(where: { $0.model == name }) else { continue }
             print(

@@ -2,43 +2,57 @@ import BehaviorPrediction
 import DataModel
 import Evaluation
 
-/// How well it is foretold which sessions end in a purchase: a fixed fifth of them is held out.
+/// How well it is foretold which sessions end in a purchase: a fixed fifth of them is held out, or every part in turn.
 struct SessionEvaluation {
     let sessions: [Session]
+    /// More than 1 to hold out that many parts, one after the other.
+    let folds: Int
     let hasBaselines: Bool
+    let preprocessing: Preprocessing
+    let binary: BinaryEvaluation
     let options: TrainingOptions
     let threads: Int
 
-    static let split = "Of the sessions, a fixed fifth is held out: those whose CRC-32 is divisible by five."
+    /// How sessions are divided, in a sentence.
+    var split: String {
+        folds > 1
+            ? "Sessions are divided into \(folds) parts by their CRC-32; each is foretold from the others."
+            : "Of the sessions, a fixed fifth is held out: those whose CRC-32 is divisible by five."
+    }
 
-    func rows() throws -> [EvaluationRow] {
+    func parts() throws -> [EvaluationPart] {
         let known = sessions.filter { $0.purchased != nil }
-        let test = known.filter { TextSplit.isTest(Self.text($0)) }
-        let training = known.filter { !TextSplit.isTest(Self.text($0)) }
-        guard !test.isEmpty, !training.isEmpty else { return [] }
-        let model = try SessionModel(training, seed: options.seed, threads: threads)
-        let outcomes = test.map { $0.purchased == true }
-        let base = [Float](repeating: model.baseRate, count: test.count)
-        return rows("session purchase model", model.probabilities(test), outcomes)
-            + (hasBaselines ? rows("session purchase base rate", base, outcomes) : [])
-    }
-
-    // Sessions that agree in everything stay on one side.
-    private static func text(_ session: Session) -> String {
-        session.attributes.keys.sorted().map { "\($0)=\(session.attributes[$0, default: []].joined(separator: "|"))" }
-            .joined(separator: ";")
-    }
-
-    private func rows(_ model: String, _ probabilities: [Float], _ outcomes: [Bool]) -> [EvaluationRow] {
-        let metrics = BinaryMetrics(probabilities: probabilities, outcomes: outcomes)
-        let bootstrap = Bootstrap(draws: 200, seed: options.seed, threads: threads)
-        let statistics: [(String, @Sendable ([Int]) -> Double)] = [
-            ("AUC", { metrics.areaUnderCurve($0) }), ("PR-AUC", { metrics.averagePrecision($0) }),
-            ("Brier", { metrics.brier($0) }), ("log-loss", { metrics.logLoss($0) }),
-            ("ECE", { metrics.calibrationError($0) }), ("F1", { metrics.atHalf($0).f1 }),
-        ]
-        return statistics.map { name, compute in
-            EvaluationRow(model: model, metric: name, estimate: bootstrap.statistic(count: metrics.count, compute))
+        var (test, ours, line, base) = ([Session](), [Float](), [Float](), [Float]())
+        var newest: SessionModel?
+        for fold in 0..<max(folds, 1) {
+            let held = known.filter { isHeld($0, in: fold) }
+            let training = known.filter { !isHeld($0, in: fold) }
+            guard !held.isEmpty, !training.isEmpty else { continue }
+            let model = try SessionModel(
+                training, preprocessing: preprocessing, seed: options.seed, threads: threads)
+            test += held
+            ours += model.probabilities(held)
+            if hasBaselines {
+                base += [Float](repeating: model.baseRate, count: held.count)
+                line += try SessionModel(training, isLinear: true, seed: options.seed, threads: threads)
+                    .probabilities(held)
+            }
+            newest = model
         }
+        guard let newest else { return [] }
+        let simple = [("session purchase logistic", line), ("session purchase base rate", base)]
+        return [
+            binary.part(
+                "purchase of a session", [("session purchase model", ours)] + (hasBaselines ? simple : []),
+                test.map { $0.purchased == true },
+                opened: folds > 1 ? nil : newest.opened(test))
+        ]
+    }
+
+    private func isHeld(_ session: Session, in fold: Int) -> Bool {
+        // Sessions that agree in everything stay on one side.
+        let text = session.attributes.keys.sorted()
+            .map { "\($0)=\(session.attributes[$0, default: []].joined(separator: "|"))" }.joined(separator: ";")
+        return folds > 1 ? TextSplit.fold(of: text, count: folds) == fold : TextSplit.isTest(text)
     }
 }

@@ -12,6 +12,9 @@ struct MetricDefinition: Sendable {
         let base = metric.split(separator: "[", maxSplits: 1)[0].split(separator: " ", omittingEmptySubsequences: true)
             .joined(separator: " ")
         if metric.contains("[") { return slice }
+        if metric.hasPrefix(lossPrefix) { return loss }
+        if metric.hasPrefix("wQL ") { return weightedQuantileLoss }
+        if metric.hasPrefix("pinball ") { return pinball }
         let parts = base.split(separator: "@")
         let name = parts.count == 2 ? parts[0] + "@K" + parts[1].drop(while: \.isNumber) : base
         return all.first { $0.name == name }
@@ -24,7 +27,30 @@ struct MetricDefinition: Sendable {
             + "that so many users have in training (item count).",
         reading: "Shows for whom, and for which items, lists are good; parts with few users have wide intervals.")
 
-    private static let all: [MetricDefinition] = [
+    /// How metrics of what a model looks at begin.
+    static let lossPrefix = "AUC lost without "
+
+    private static let loss = MetricDefinition(
+        name: lossPrefix + "…",
+        definition: "By how much the AUC falls when the values of an input, or of several that say much the same, are "
+            + "dealt anew among the rows.",
+        reading: "What the model looks at. Inputs that say the same share it, so the families of inputs say more than "
+            + "any one of them.")
+
+    private static let weightedQuantileLoss = MetricDefinition(
+        name: "wQL",
+        definition: "Twice the pinball loss of the quantile, summed and divided by all units that were sold.",
+        reading: "How far off the lower or upper end of the range is; lower is better.")
+
+    private static let pinball = MetricDefinition(
+        name: "pinball",
+        definition:
+            "Mean of q·(truth − quantile) where the truth is above, (1 − q)·(quantile − truth) where it is below.",
+        reading: "How far off the lower or upper end of the range is; lower is better.")
+
+    private static let all: [MetricDefinition] = general + ofBehavior
+
+    private static let general: [MetricDefinition] = [
         MetricDefinition(
             name: "HR@K", definition: "1 for a user with a held-out item among the first K, else 0; mean over users.",
             reading: "The share of users who would have found something they went on to take."),
@@ -82,7 +108,7 @@ struct MetricDefinition: Sendable {
                 "How far the probability of the first item is off; 0 is perfect. The interval tends to lie high, as "
                 + "chance always adds to a gap."),
         MetricDefinition(
-            name: "accuracy", definition: "The share of texts whose most probable label is the true one.",
+            name: "accuracy", definition: "The share of rows whose most probable label is the true one.",
             reading: "Compare with the most frequent label, which needs no model."),
         MetricDefinition(
             name: "precision (macro)",
@@ -98,16 +124,17 @@ struct MetricDefinition: Sendable {
         MetricDefinition(
             name: "AUC",
             definition:
-                "The chance that a text with a label gets a higher probability for it than a text without; ties "
-                + "count half; mean over labels.",
+                "The chance that a row with a label gets a higher probability for it than a row without; ties count half; "
+                + "mean over labels.",
             reading: "0.5 is guessing, 1 is perfect order, whatever threshold is used."),
         MetricDefinition(
             name: "log-loss", definition: "Mean of −ln of the probability given to the true label, in nats.",
             reading: "Lower is better; being sure and wrong costs most."),
         MetricDefinition(
             name: "ECE",
-            definition: "Texts by the probability of their label, in 15 bins of equal size; the mean gap between that "
-                + "probability and the share that is right.",
+            definition:
+                "Rows by the probability of their label, in 15 bins of equal size for texts and ten of equal width "
+                + "for behaviour; the mean gap between that probability and the share that is right.",
             reading: "How far probabilities are off; 0 is perfect."),
         MetricDefinition(
             name: "top-3 accuracy", definition: "The share of texts whose true label is among the three most probable.",

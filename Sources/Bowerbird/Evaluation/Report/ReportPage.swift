@@ -38,7 +38,7 @@ struct ReportPage {
     }
 
     private var facts: String {
-        let lines = [result.split, "Intervals are 95 %, by bootstrap over \(unit), 1,000 draws."] + result.notes
+        let lines = [result.split, "Intervals are 95 %, by bootstrap over \(unit)."] + result.notes
         return "<ul class=\"facts\">\n"
             + lines.map { "<li>\(Markup.escape(Self.sentence($0)))</li>\n" }.joined()
             + "</ul>"
@@ -48,10 +48,15 @@ struct ReportPage {
         text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
     }
 
-    private var unit: String { result.confusion == nil ? "users" : "texts" }
+    private var unit: String {
+        result.parts.isEmpty ? (result.confusion == nil ? "users" : "texts") : "what is predicted"
+    }
 
     private var sections: [ReportSection] {
-        [
+        guard result.parts.isEmpty else {
+            return result.parts.map(ReportParts.section) + [ReportTables.definitions(result)]
+        }
+        return [
             ReportTables.metrics(result), ReportPlots.comparedMetric(result), ReportPlots.differences(result),
             ReportPlots.slices(result, kind: .history), ReportPlots.slices(result, kind: .item),
             ReportPlots.reliability(result), ReportTables.confusion(result), ReportTables.classes(result),

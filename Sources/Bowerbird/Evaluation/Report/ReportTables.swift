@@ -6,7 +6,13 @@ import Plots
 enum ReportTables {
     /// A row a metric and a column a model.
     static func metrics(_ result: EvaluationResult) -> ReportSection {
-        let rows = result.rows.filter { $0.comparison == nil && !$0.metric.contains("[") }
+        ReportSection(
+            heading: "Metrics", note: "The 95 % interval stands below each value; n is how many units it rests on.",
+            content: metrics(result.rows.filter { $0.comparison == nil && !$0.metric.contains("[") }))
+    }
+
+    /// The same of these rows alone.
+    static func metrics(_ rows: [EvaluationRow]) -> String {
         let models = distinct(rows.map(\.model))
         var cells = [["metric"] + models + ["n"]].map { $0.map { Cell(text: $0) } }
         for metric in distinct(rows.map(\.metric)) {
@@ -20,9 +26,7 @@ enum ReportTables {
                         return Cell(row, kind: isRanked && models.count > 1 && row.value == best ? "best" : nil)
                     } + [Cell(text: String(own.compactMap { $0?.n }.max() ?? 0))])
         }
-        return ReportSection(
-            heading: "Metrics", note: "The 95 % interval stands below each value; n is how many units it rests on.",
-            content: table(cells))
+        return table(cells)
     }
 
     // Where the highest value is the best one.

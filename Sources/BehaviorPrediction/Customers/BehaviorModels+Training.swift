@@ -1,0 +1,68 @@
+public import DataModel
+
+extension BehaviorModels {
+    /// What became of one model in training.
+    public struct Attempt: Sendable {
+        /// What it predicts, such as `purchase within 30 days`.
+        public let name: String
+        /// Whether it was learned, or why not.
+        public let sentence: String
+        /// How a model of earlier days did on the newest one, for yes-or-no predictions with earlier days.
+        public let trial: OutcomeTrial?
+    }
+
+    /// Trains whatever there is enough data for.
+    /// - Parameters:
+    ///   - log: what users did; `nil` where it has no times.
+    ///   - asOf: nothing that users did from this day on is used.
+    ///   - sessions: visits with a known outcome, whenever they were.
+    ///   - told: gets each attempt when it is done.
+    /// - Returns: the models, and every attempt.
+    public static func train(
+        on log: ActivityLog?, asOf: Int32, sessions: [Session] = [], seed: UInt64, threads: Int,
+        told: (Attempt) -> Void = { _ in }
+    ) -> (models: BehaviorModels, attempts: [Attempt]) {
+        var models = BehaviorModels()
+        var attempts: [Attempt] = []
+        func attempt(_ name: String, _ train: (inout BehaviorModels, inout OutcomeTrial?) throws(BehaviorError) -> Void)
+        {
+            var trial: OutcomeTrial?
+            let sentence: String
+            do throws(BehaviorError) {
+                try train(&models, &trial)
+                sentence = "\(name) learned"
+            } catch { sentence = "\(name) left out: \(error)" }
+            attempts.append(Attempt(name: name, sentence: sentence, trial: trial))
+            told(attempts[attempts.count - 1])
+        }
+        if let log {
+            for (outcome, horizon) in [(CustomerOutcome.purchase, purchaseHorizon), (.activity, activityHorizon)] {
+                attempt("\(outcome.rawValue) within \(horizon) days") { (models, trial) throws(BehaviorError) in
+                    models.outcomes.append(
+                        try OutcomeModel(
+                            outcome, log: log, asOf: asOf, horizon: horizon, seed: seed, threads: threads,
+                            tried: { trial = $0 }))
+                }
+            }
+            for amount in CustomerAmount.allCases where amount.isRecorded(in: log) {
+                attempt("\(amount.rawValue) within \(purchaseHorizon) days") { (models, _) throws(BehaviorError) in
+                    models.amounts.append(
+                        try AmountModel(
+                            amount, log: log, asOf: asOf, horizon: purchaseHorizon, seed: seed, threads: threads))
+                }
+            }
+            if log.hasPurchases {
+                attempt("days to the next purchase") { (models, _) throws(BehaviorError) in
+                    models.timing = try TimingModel(
+                        log: log, asOf: asOf, horizon: timingHorizon, seed: seed, threads: threads)
+                }
+            }
+        }
+        if sessions.contains(where: { $0.purchased != nil }) {
+            attempt("the purchase of a session") { (models, trial) throws(BehaviorError) in
+                models.sessions = try SessionModel(sessions, seed: seed, threads: threads, tried: { trial = $0 })
+            }
+        }
+        return (models, attempts)
+    }
+}
