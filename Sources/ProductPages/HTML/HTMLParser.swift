@@ -15,6 +15,9 @@ struct HTMLParser {
     private var beyondDepth = 0
     private let deepest: Int
     private let mostNodes: Int
+    // Global tables are looked up once a page instead of once a name.
+    private let tagNames = Tag.names
+    private let attributeNames = AttributeName.names
 
     private static let lessThan = UInt8(ascii: "<")
     private static let greaterThan = UInt8(ascii: ">")
@@ -123,7 +126,7 @@ struct HTMLParser {
     }
 
     private func tag(_ name: Range<Int>) -> Tag {
-        Tag.names.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
+        tagNames.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
     }
 
     private mutating func startTag() {
@@ -220,7 +223,7 @@ extension HTMLParser {
             skipSpaces()
             value = attributeValue()
         }
-        let known = AttributeName.names.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
+        let known = attributeNames.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
         attributes.append(
             PageTree.Attribute(
                 known: known, nameStart: Int32(name.lowerBound), nameCount: Int32(name.count),

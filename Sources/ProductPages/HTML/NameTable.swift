@@ -1,26 +1,37 @@
 /// Looks up short ASCII names in a buffer of bytes, whatever their case, without making strings of them.
 struct NameTable<Value: Sendable>: Sendable {
-    private struct Entry: Sendable {
-        let name: [UInt8]
-        let value: Value
-    }
-
-    private let slots: [Entry?]
+    // The number of a name, or -1 where no name has its place.
+    private let slots: [Int16]
+    // All names one behind the other; name n ends where name n + 1 starts.
+    private let letters: [UInt8]
+    private let starts: [Int32]
+    private let values: [Value]
     private let mask: Int
     private let longest: Int
 
-    /// - Parameter names: names in lower case with what they stand for.
+    /// - Parameter names: names in lower case with what they stand for; of equal names the last counts.
     init(_ names: [(String, Value)]) {
         var capacity = 16
         while capacity < names.count * 4 { capacity *= 2 }
-        var slots = [Entry?](repeating: nil, count: capacity)
-        for (name, value) in names {
+        var slots = [Int16](repeating: -1, count: capacity)
+        var letters: [UInt8] = []
+        var starts: [Int32] = [0]
+        for (index, (name, _)) in names.enumerated() {
             let bytes = Array(name.utf8)
             var slot = Int(truncatingIfNeeded: bytes.withUnsafeBufferPointer { Self.hash($0) }) & (capacity - 1)
-            while let taken = slots[slot], taken.name != bytes { slot = (slot + 1) & (capacity - 1) }
-            slots[slot] = Entry(name: bytes, value: value)
+            while slots[slot] >= 0 {
+                let taken = Int(slots[slot])
+                if letters[Int(starts[taken])..<Int(starts[taken + 1])].elementsEqual(bytes) { break }
+                slot = (slot + 1) & (capacity - 1)
+            }
+            slots[slot] = Int16(index)
+            letters += bytes
+            starts.append(Int32(letters.count))
         }
         self.slots = slots
+        self.letters = letters
+        self.starts = starts
+        values = names.map(\.1)
         mask = capacity - 1
         longest = names.map { $0.0.utf8.count }.max() ?? 0
     }
@@ -29,34 +40,33 @@ struct NameTable<Value: Sendable>: Sendable {
     func value(of name: UnsafeBufferPointer<UInt8>) -> Value? {
         guard name.count <= longest else { return nil }
         var slot = Int(truncatingIfNeeded: Self.hash(name)) & mask
-        return slots.withUnsafeBufferPointer { slots in
-            while let entry = slots[slot] {
-                if Self.isEqual(entry.name, name) { return entry.value }
-                slot = (slot + 1) & mask
-            }
-            return nil
+        while slots[slot] >= 0 {
+            let index = Int(slots[slot])
+            if isEqual(index, name) { return values[index] }
+            slot = (slot + 1) & mask
         }
+        return nil
     }
 
-    private static func isEqual(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard left.count == right.count else { return false }
-        return left.withUnsafeBufferPointer { left in
-            for index in left.indices where left[index] != right[index].lowercasedASCII { return false }
-            return true
-        }
+    private func isEqual(_ index: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        let start = Int(starts[index])
+        guard Int(starts[index + 1]) - start == name.count else { return false }
+        for offset in 0..<name.count where letters[start + offset] != name[offset].lowercasedASCII { return false }
+        return true
     }
 
-    // FNV-1a (Fowler, Noll, Vo), 32 bits.
+    // FNV-1a (Fowler, Noll, Vo), 32 bits; the bit that tells the cases apart is set in all bytes.
+    @inline(__always)
     private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
         var hash: UInt32 = 2_166_136_261
-        for byte in name { hash = (hash ^ UInt32(byte.lowercasedASCII)) &* 16_777_619 }
+        for byte in name { hash = (hash ^ UInt32(byte | 0x20)) &* 16_777_619 }
         return hash ^ (hash >> 15)
     }
 }
 
 extension UInt8 {
-    var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
-    var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
-    var isASCIIDigit: Bool { self &- 0x30 < 10 }
-    var isHTMLSpace: Bool { self == 0x20 || self &- 0x09 < 5 }
+    @inline(__always) var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+    @inline(__always) var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    @inline(__always) var isASCIIDigit: Bool { self &- 0x30 < 10 }
+    @inline(__always) var isHTMLSpace: Bool { self == 0x20 || self &- 0x09 < 5 }
 }

@@ -25,9 +25,9 @@ struct Evidence {
 
     /// Decides every field and notes where it comes from.
     func decide(into page: inout ProductPage) {
-        page.title = vote("title", &page, \.title, key: TitleWords.key)
+        page.title = vote("title", &page, \.title, key: { String(decoding: TitleWords.key($0), as: UTF8.self) })
         decidePrice(&page)
-        page.brand = vote("brand", &page, \.brand, key: TitleWords.key)
+        page.brand = vote("brand", &page, \.brand, key: { String(decoding: TitleWords.key($0), as: UTF8.self) })
         page.sku = vote("sku", &page, { $0.sku }, key: { $0.lowercased() })
         page.gtin = vote("gtin", &page, { $0.gtin }, key: { $0 })
         page.mpn = vote("mpn", &page, { $0.mpn }, key: { $0.lowercased() })

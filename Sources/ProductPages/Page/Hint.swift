@@ -31,6 +31,8 @@ struct Hint: OptionSet, Sendable {
     static let unseen = Hint(rawValue: 1 << 21)
     static let basket = Hint(rawValue: 1 << 22)
     static let list = Hint(rawValue: 1 << 23)
+    /// The mean rating in microdata.
+    static let ratingValue = Hint(rawValue: 1 << 24)
 
     /// What passes from an element to everything inside.
     static let inherited: Hint = [.related, .frame, .unseen, .basket, .review, .hidden]
@@ -126,7 +128,8 @@ struct Hint: OptionSet, Sendable {
         (.list, "listing grid tile tiles card cards results teasers"),
     ]
 
-    private static let table: NameTable<Hint> = {
+    /// Hints by words in lower case.
+    static let table: NameTable<Hint> = {
         var hints: [String: Hint] = [:]
         for (hint, names) in words {
             for name in names.split(separator: " ") { hints[String(name), default: []].formUnion(hint) }
@@ -135,7 +138,7 @@ struct Hint: OptionSet, Sendable {
     }()
 
     /// What the words of a class attribute or the like hint at; words end at signs, digits and humps.
-    static func read(_ text: UnsafeBufferPointer<UInt8>) -> Hint {
+    static func read(_ text: UnsafeBufferPointer<UInt8>, _ table: NameTable<Hint>) -> Hint {
         var hint: Hint = []
         var start = 0
         while start < text.count {

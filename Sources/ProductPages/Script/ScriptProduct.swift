@@ -1,11 +1,19 @@
 /// Finds the page's product among the objects in its scripts: the one whose name, code or address the page shows elsewhere.
 struct ScriptProduct {
-    let titles: [String]
-    /// The page's address, in which a product's code often stands.
-    let url: String?
-    let locale: PriceLocale
-    /// Codes that other sources name.
-    let knownCodes: [String]
+    private let titles: [TitleWords]
+    private let url: String?
+    private let locale: PriceLocale
+    private let knownCodes: [String]
+
+    /// - Parameters:
+    ///   - url: the page's address, in which a product's code often stands.
+    ///   - knownCodes: codes that other sources name.
+    init(titles: [String], url: String?, locale: PriceLocale, knownCodes: [String]) {
+        self.titles = titles.map { TitleWords($0) }
+        self.url = url?.lowercased()
+        self.locale = locale
+        self.knownCodes = knownCodes
+    }
 
     private enum Key: Sendable { case name, sku, id, gtin, mpn, price, currency, brand, stock }
 
@@ -139,16 +147,17 @@ struct ScriptProduct {
     private func points(_ entry: Entry) -> Double {
         var points = 0.0
         if let name = entry.fields.title {
-            let key = TitleWords.key(name)
-            if key.count > 3, titles.contains(where: { TitleWords.key($0) == key }) {
+            let name = TitleWords(name)
+            let count = Letters.count(name.key)
+            if count > 3, titles.contains(where: { $0.key == name.key }) {
                 points += 2
-            } else if key.count > 8, titles.contains(where: { TitleWords.overlap($0, name) > 0.75 }) {
+            } else if count > 8, titles.contains(where: { $0.overlap(name) > 0.75 }) {
                 points += 1.2
             }
         }
         for code in [entry.fields.sku, entry.id, entry.fields.gtin].compactMap({ $0 }) where code.count >= 4 {
             if knownCodes.contains(code) { points += 1.5 }
-            if let url, url.lowercased().contains(code.lowercased()) {
+            if let url, url.contains(code.lowercased()) {
                 points += 1.5
                 break
             }

@@ -34,7 +34,7 @@ enum Breadcrumbs {
     // Shops cut the product's name short at the end of the trail.
     private static func isSame(_ level: String, _ title: String) -> Bool {
         let (level, title) = (TitleWords.key(level), TitleWords.key(title))
-        return level == title || level.count > 12 && title.hasPrefix(level)
-            || title.count > 12 && level.hasPrefix(title)
+        return level == title || Letters.count(level) > 12 && title.starts(with: level)
+            || Letters.count(title) > 12 && level.starts(with: title)
     }
 }

@@ -10,10 +10,15 @@ enum Currency {
 
     /// The code that a text names somewhere, by code or by sign.
     static func find(in text: String, _ locale: PriceLocale) -> String? {
+        Letters.lowercased(text).withUnsafeBufferPointer { find(in: $0, locale) }
+    }
+
+    /// As for a string; `lower` is what it consists of, in lower case.
+    static func find(in lower: UnsafeBufferPointer<UInt8>, _ locale: PriceLocale) -> String? {
         var code: String?
         var sign: String?
         var shared: Int?
-        signTable.forEachMatch(in: text.lowercased()) { match in
+        signTable.forEachMatch(in: lower) { match in
             switch match {
             case .code(let found): code = code ?? found
             case .sign(let found): sign = sign ?? found

@@ -12,10 +12,10 @@ struct VisibleAvailability {
         let (page, survey) = (visible.page, visible.survey)
         var found: Int?
         for tag in [Tag.button, .input, .a, .span, .div] {
-            for node in page.elements(tag) where survey.regions[node].intersection([.related, .frame, .unseen]).isEmpty
-            {
+            for node in page.elements(tag) {
                 let isCandidate = tag == .button || tag == .input || survey.hints[node].contains(.buy)
                 guard isCandidate, node > visible.start, found.map({ node < $0 }) ?? true,
+                    survey.regions[node].isDisjoint(with: [.related, .frame, .unseen]),
                     isInvitation(node, tag, page, survey)
                 else { continue }
                 found = node
@@ -44,12 +44,16 @@ struct VisibleAvailability {
         let (page, survey) = (visible.page, visible.survey)
         var best: (name: String, points: Double)?
         let anchors = [visible.heading, price, button].compactMap { $0 }
-        for leaf in survey.leaves where survey.regions[leaf].intersection([.related, .frame, .basket, .review]).isEmpty
+        for (position, leaf) in survey.leaves.enumerated()
+        where survey.texts.count(at: position) <= longestPhrase
+            && survey.regions[leaf].isDisjoint(with: [.related, .frame, .basket, .review])
         {
-            guard page.range(ofText: leaf).count <= longestPhrase else { continue }
             let isMarked = survey.hints(around: leaf, levels: 2, page).contains(.stock)
-            let distance = anchors.map { abs($0 - leaf) }.min() ?? 1000
-            guard isMarked || distance < 250, let name = Availability.phrase(page.text(of: leaf)) else { continue }
+            var distance = 1000
+            for anchor in anchors { distance = min(distance, abs(anchor - leaf)) }
+            guard isMarked || distance < 250,
+                let name = survey.texts.withLowerText(at: position, { Availability.phrase($0) })
+            else { continue }
             let isOption = survey.hints(around: leaf, levels: 3, page).contains(.list) || isInsideOption(leaf, page)
             let points = (isMarked ? 1.5 : 0) + (distance < 60 ? 1 : distance < 250 ? 0.5 : 0) - (isOption ? 1.5 : 0)
             if points > 0.4, best.map({ points > $0.points }) ?? true { best = (name, points) }

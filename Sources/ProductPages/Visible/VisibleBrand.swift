@@ -27,23 +27,25 @@ enum VisibleBrand {
     static func find(_ visible: VisiblePage) -> (name: String, points: Double)? {
         let (page, survey) = (visible.page, visible.survey)
         var best: (name: String, points: Double)?
+        let titleKey = TitleWords.key(visible.title ?? "")
         func offer(_ node: Int, _ points: Double) {
-            guard survey.regions[node].intersection([.related, .frame, .basket, .review, .unseen]).isEmpty,
+            guard survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]),
                 let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
             else { return }
             let distance = abs(node - visible.start)
-            let title = visible.title ?? ""
             var points = points + (distance < 60 ? 1 : distance < 300 ? 0.5 : 0)
             // A brand's name is often a part of the product's.
-            if TitleWords.key(title).contains(TitleWords.key(name)), name.count > 1 { points += 1 }
+            let key = TitleWords.key(name)
+            if !key.isEmpty, titleKey.contains(key), name.count > 1 { points += 1 }
             if name.count > 30 { points -= 0.7 }
-            if name.contains(":") || TitleWords.key(name) == TitleWords.key(title) { points -= 2 }
+            if name.contains(":") || key == titleKey { points -= 2 }
             if best.map({ points > $0.points }) ?? true { best = (name, points) }
         }
+        let folders = Self.folders
         for node in page.nodes.indices where page.nodes[node].tag != .text {
             if survey.hints[node].contains(.brand), !survey.hints[node].contains(.frame) {
                 offer(node, 1)
-            } else if page.nodes[node].tag == .a, leadsToBrand(node, page) {
+            } else if page.nodes[node].tag == .a, leadsToBrand(node, page, folders) {
                 offer(node, 1)
             }
         }
@@ -58,7 +60,7 @@ enum VisibleBrand {
         ].map { ($0, true) })
 
     // An address with a folder or a parameter of that name: /brands/bosch, ?brand=bosch.
-    private static func leadsToBrand(_ node: Int, _ page: PageTree) -> Bool {
+    private static func leadsToBrand(_ node: Int, _ page: PageTree, _ folders: NameTable<Bool>) -> Bool {
         guard let range = page.rawAttribute(.href, of: node), range.count <= 300 else { return false }
         return page.bytes.withUnsafeBufferPointer { bytes in
             var start = range.lowerBound

@@ -10,24 +10,14 @@ enum VisibleBreadcrumbs {
     static func find(_ page: PageTree, _ survey: PageSurvey, base: String?) -> [Breadcrumb] {
         var best: [Breadcrumb] = []
         var skipTo = 0
-        for node in page.nodes.indices where page.nodes[node].tag != .text && node >= skipTo {
-            guard isCalledBreadcrumbs(node, page, survey), !survey.regions[node].contains(.unseen) else { continue }
+        for node in survey.hinted where survey.hints[node].contains(.breadcrumb) && node >= skipTo {
+            guard !survey.regions[node].contains(.unseen) else { continue }
             let trail = levels(of: node, page, base: base)
             if trail.count > best.count { best = trail }
             if trail.count > 1 { skipTo = Int(page.nodes[node].end) }
         }
         if best.count > 1 { return best }
         return unnamed(page, survey, base: base) ?? best
-    }
-
-    private static func isCalledBreadcrumbs(_ node: Int, _ page: PageTree, _ survey: PageSurvey) -> Bool {
-        if survey.hints[node].contains(.breadcrumb) { return true }
-        guard page.nodes[node].attributeCount > 0 else { return false }
-        for attribute in [AttributeName.ariaLabel, .itemtype, .typeof, .itemprop] {
-            guard let range = page.rawAttribute(attribute, of: node), range.count < 80 else { continue }
-            if String(decoding: page.bytes[range], as: UTF8.self).lowercased().contains("breadcrumb") { return true }
-        }
-        return false
     }
 
     /// The levels inside of an element, with what each leads to.
@@ -106,19 +96,18 @@ enum VisibleBreadcrumbs {
 
     // Without a name for it, a trail is a short element whose links have separators between them.
     private static func unnamed(_ page: PageTree, _ survey: PageSurvey, base: String?) -> [Breadcrumb]? {
-        for leaf in survey.leaves {
-            let range = page.range(ofText: leaf)
-            guard range.count <= 40, let sign = separator(page, range), let parent = page.parent(of: leaf),
-                survey.regions[leaf].intersection([.related, .frame, .review]).isEmpty
+        for (position, leaf) in survey.leaves.enumerated() where survey.texts.count(at: position) <= 40 {
+            guard let sign = survey.texts.withText(at: position, { separator($0) }),
+                survey.regions[leaf].isDisjoint(with: [.related, .frame, .review]), let parent = page.parent(of: leaf)
             else { continue }
             var root = parent
             for _ in 0..<3 {
-                let links = page.inside(root).filter { page.nodes[$0].tag == .a }.count
+                let links = linkCount(inside: root, page)
                 if links >= 2 || links == 1 && root != parent { break }
                 guard let wider = page.parent(of: root) else { break }
                 root = wider
             }
-            guard page.text(of: root, most: 1200) != nil else { continue }
+            guard page.hasText(root, most: 1200) else { continue }
             let trail = levels(of: root, page, base: base)
             let links = trail.filter { $0.url != nil }.count
             let signs = page.text(of: root).filter { $0 == sign }.count
@@ -129,13 +118,27 @@ enum VisibleBreadcrumbs {
         return nil
     }
 
-    private static func separator(_ page: PageTree, _ range: Range<Int>) -> Character? {
-        let text = Whitespace.folded(CharacterReferences.decoded(Array(page.bytes[range])))
-        guard let first = text.first ?? nil,
-            [">", "›", "»", "→", "/"].contains(first) || text.count > 1 && [">", "›", "»"].contains(text.last ?? " ")
-        else { return nil }
-        return [">", "›", "»", "→", "/"].contains(first) ? first : text.last
+    // One, or two for more.
+    private static func linkCount(inside root: Int, _ page: PageTree) -> Int {
+        var count = 0
+        for node in page.inside(root) where page.nodes[node].tag == .a {
+            count += 1
+            if count == 2 { break }
+        }
+        return count
     }
+
+    // The separator that a text starts with, or that stands at the end of more than it.
+    private static func separator(_ text: UnsafeBufferPointer<UInt8>) -> Character? {
+        for (sign, bytes) in signs where text.starts(with: bytes) { return sign }
+        for (sign, bytes) in signs
+        where sign != "/" && sign != "→" && text.count > bytes.count && text.suffix(bytes.count).elementsEqual(bytes) {
+            return sign
+        }
+        return nil
+    }
+
+    private static let signs: [(Character, [UInt8])] = [">", "›", "»", "→", "/"].map { ($0, Array(String($0).utf8)) }
 }
 
 extension String {

@@ -21,7 +21,7 @@ enum VisibleDetails {
             result[key] = value
         }
         let isOwn = { (node: Int) in
-            survey.regions[node].intersection([.related, .frame, .basket, .review, .unseen]).isEmpty
+            survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen])
         }
         for row in page.elements(.tr) where isOwn(row) {
             let cells = page.children(of: row).filter { [.td, .th].contains(page.nodes[$0].tag) }
@@ -42,8 +42,8 @@ enum VisibleDetails {
         let (page, survey) = (visible.page, visible.survey)
         var longest: String?
         var skipTo = 0
-        for node in page.nodes.indices where node >= skipTo && survey.hints[node].contains(.description) {
-            guard survey.regions[node].intersection([.related, .frame, .basket, .review, .unseen]).isEmpty,
+        for node in survey.hinted where node >= skipTo && survey.hints[node].contains(.description) {
+            guard survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]),
                 let text = page.text(of: node, most: longestDescription)
             else { continue }
             skipTo = Int(page.nodes[node].end)
@@ -55,14 +55,13 @@ enum VisibleDetails {
     /// Pictures near the heading: named as the gallery's, or with the product's name as their text.
     static func images(_ visible: VisiblePage, base: String?) -> [String] {
         let (page, survey) = (visible.page, visible.survey)
-        let title = visible.title ?? ""
+        let title = TitleWords(visible.title ?? "")
         var result: [String] = []
         for node in page.elements(.img)
-        where survey.regions[node].intersection([.related, .frame, .basket, .review, .unseen]).isEmpty {
-            let alt = page.attribute(.alt, of: node) ?? ""
+        where survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]) {
             let isGallery =
                 survey.hints(around: node, levels: 3, page).contains(.gallery) && abs(node - visible.start) < 600
-            guard isGallery || !alt.isEmpty && !title.isEmpty && TitleWords.overlap(alt, title) > 0.7,
+            guard isGallery || page.attribute(.alt, of: node).map({ TitleWords($0).overlap(title) > 0.7 }) ?? false,
                 let address = address(of: node, page)
             else { continue }
             let absolute = PageAddress.absolute(address, base: base)

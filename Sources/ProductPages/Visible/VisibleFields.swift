@@ -75,10 +75,7 @@ enum VisibleFields {
         guard fields.sku == nil else { return }
         let (page, survey) = (visible.page, visible.survey)
         var best: (code: String, points: Double)?
-        for node in page.nodes.indices
-        where page.nodes[node].attributeCount > 0
-            && survey.regions[node].intersection([.related, .frame, .review]).isEmpty
-        {
+        for node in survey.coded where survey.regions[node].isDisjoint(with: [.related, .frame, .review]) {
             for (attribute, points) in [
                 (AttributeName.dataSKU, 1.0), (.dataProductSKU, 1.0), (.dataASIN, 0.9), (.dataArticleNumber, 0.9),
                 (.dataProductID, 0.5), (.dataItemID, 0.5),
