@@ -3,9 +3,9 @@ import Foundation
 /// Makes nodes and attributes of HTML in one pass, mending what is broken as the HTML standard's tree construction does where
 /// it changes what is inside of what: implied end tags, stray end tags, raw text. Nothing is copied: nodes point into the
 /// source.
-struct HTMLParser {
-    private(set) var nodes: [PageTree.Node] = []
-    private(set) var attributes: [PageTree.Attribute] = []
+struct HTMLParser: ~Copyable {
+    private(set) var nodes: GrowingBuffer<PageTree.Node>
+    private(set) var attributes: GrowingBuffer<PageTree.Attribute>
     private(set) var isCut = false
 
     private let html: UnsafeBufferPointer<UInt8>
@@ -13,6 +13,8 @@ struct HTMLParser {
     // Elements without their end tag yet, outermost first, and how many too deep for a place among them.
     private var open: [(node: Int32, tag: Tag)] = []
     private var beyondDepth = 0
+    // How many of them have each name.
+    private var openCounts = [Int32](repeating: 0, count: Tag.allCases.count)
     private let deepest: Int
     private let mostNodes: Int
     // Global tables are looked up once a page instead of once a name.
@@ -30,8 +32,8 @@ struct HTMLParser {
         self.html = html
         self.deepest = deepest
         self.mostNodes = mostNodes
-        nodes.reserveCapacity(html.count / 48 + 16)
-        attributes.reserveCapacity(html.count / 48 + 16)
+        nodes = GrowingBuffer(capacity: html.count / 48)
+        attributes = GrowingBuffer(capacity: html.count / 48)
         open.reserveCapacity(64)
     }
 
@@ -87,8 +89,14 @@ struct HTMLParser {
                 end: Int32(nodes.count + 1), firstAttribute: Int32(attributes.count), attributeCount: 0))
     }
 
+    private mutating func push(_ node: Int32, _ tag: Tag) {
+        open.append((node, tag))
+        openCounts[Int(tag.rawValue)] += 1
+    }
+
     private mutating func closeInnermost() {
         guard let last = open.popLast() else { return }
+        openCounts[Int(last.tag.rawValue)] -= 1
         nodes[Int(last.node)].end = Int32(nodes.count)
     }
 
@@ -115,11 +123,21 @@ struct HTMLParser {
         }
     }
 
+    // All that ends a name is below 64: a bit for each byte.
+    @inline(__always)
+    private static func endsTagName(_ byte: UInt8) -> Bool {
+        let ends: UInt64 = 1 << 0x20 | 0x1F << 0x09 | 1 << 0x2F | 1 << 0x3E
+        return byte < 64 && ends >> UInt64(byte) & 1 != 0
+    }
+    @inline(__always)
+    private static func endsAttributeName(_ byte: UInt8) -> Bool {
+        endsTagName(byte) || byte == UInt8(ascii: "=")
+    }
+
     private mutating func tagName() -> Range<Int> {
         let start = position
         while position < html.count {
-            let byte = html[position]
-            if byte.isHTMLSpace || byte == UInt8(ascii: "/") || byte == Self.greaterThan { break }
+            if Self.endsTagName(html[position]) { break }
             position += 1
         }
         return start..<position
@@ -148,7 +166,7 @@ struct HTMLParser {
             isCut = true
             beyondDepth += 1
         } else {
-            open.append((Int32(node), tag))
+            push(Int32(node), tag)
         }
     }
 
@@ -162,13 +180,13 @@ struct HTMLParser {
             else {
                 continue
             }
-            open.append((node, tag))
+            push(node, tag)
             addText(start..<found)
             closeInnermost()
             position = find(Self.greaterThan, from: found).map { $0 + 1 } ?? html.count
             return
         }
-        open.append((node, tag))
+        push(node, tag)
         addText(start..<html.count)
         closeInnermost()
         position = html.count
@@ -209,10 +227,7 @@ extension HTMLParser {
         let nameStart = position
         position += 1
         while position < html.count {
-            let byte = html[position]
-            if byte == UInt8(ascii: "=") || byte == Self.greaterThan || byte == UInt8(ascii: "/") || byte.isHTMLSpace {
-                break
-            }
+            if Self.endsAttributeName(html[position]) { break }
             position += 1
         }
         let name = nameStart..<position
@@ -281,6 +296,7 @@ extension HTMLParser {
 
     // Closes the innermost element of this name unless something stands between that keeps it open.
     private mutating func close(_ tag: Tag, within barrier: Barrier) {
+        guard openCounts[Int(tag.rawValue)] > 0 else { return }
         var index = open.count - 1
         while index >= 0 {
             let candidate = open[index].tag
@@ -308,6 +324,9 @@ extension HTMLParser {
             beyondDepth -= 1
             return
         }
+        // Most end tags belong to the element that was started last.
+        if let innermost = open.last, innermost.tag == tag, tag != .other { return closeInnermost() }
+        guard openCounts[Int(tag.rawValue)] > 0 else { return }
         let isSpecial = tag.traits.contains(.special)
         let isTablePart = [Tag.table, .tbody, .thead, .tfoot, .tr, .td, .th, .template].contains(tag)
         var index = open.count - 1

@@ -7,7 +7,8 @@ struct NameTable<Value: Sendable>: Sendable {
     private let starts: [Int32]
     private let values: [Value]
     private let mask: Int
-    private let longest: Int
+    // Which lengths names have that start with a letter, a bit each, by the letter's last five bits.
+    private let lengths: [UInt64]
 
     /// - Parameter names: names in lower case with what they stand for; of equal names the last counts.
     init(_ names: [(String, Value)]) {
@@ -16,7 +17,7 @@ struct NameTable<Value: Sendable>: Sendable {
         var slots = [Int16](repeating: -1, count: capacity)
         var letters: [UInt8] = []
         var starts: [Int32] = [0]
-        for (index, (name, _)) in names.enumerated() {
+        for (index, (name, _)) in names.enumerated() where !name.isEmpty {
             let bytes = Array(name.utf8)
             var slot = Int(truncatingIfNeeded: bytes.withUnsafeBufferPointer { Self.hash($0) }) & (capacity - 1)
             while slots[slot] >= 0 {
@@ -33,12 +34,18 @@ struct NameTable<Value: Sendable>: Sendable {
         self.starts = starts
         values = names.map(\.1)
         mask = capacity - 1
-        longest = names.map { $0.0.utf8.count }.max() ?? 0
+        var lengths = [UInt64](repeating: 0, count: 32)
+        for (name, _) in names {
+            if let first = name.utf8.first { lengths[Int(first & 31)] |= 1 << UInt64(min(name.utf8.count, 63)) }
+        }
+        self.lengths = lengths
     }
 
     /// What a name stands for; `nil` when it is none of the table's.
     func value(of name: UnsafeBufferPointer<UInt8>) -> Value? {
-        guard name.count <= longest else { return nil }
+        guard let first = name.first, lengths[Int(first & 31)] & 1 << UInt64(min(name.count, 63)) != 0 else {
+            return nil
+        }
         var slot = Int(truncatingIfNeeded: Self.hash(name)) & mask
         while slots[slot] >= 0 {
             let index = Int(slots[slot])
@@ -55,11 +62,23 @@ struct NameTable<Value: Sendable>: Sendable {
         return true
     }
 
-    // FNV-1a (Fowler, Noll, Vo), 32 bits; the bit that tells the cases apart is set in all bytes.
+    // A name's first and last bytes and its length; the bit that tells the cases apart is set in all bytes.
     @inline(__always)
     private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        var hash: UInt32 = 2_166_136_261
-        for byte in name { hash = (hash ^ UInt32(byte | 0x20)) &* 16_777_619 }
+        let bytes = UnsafeRawBufferPointer(name)
+        var first: UInt32
+        var last: UInt32
+        if bytes.count >= 4 {
+            first = bytes.loadUnaligned(as: UInt32.self)
+            last = bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self)
+        } else {
+            guard bytes.count > 0 else { return 0 }
+            first = UInt32(bytes[0]) | UInt32(bytes[bytes.count / 2]) << 8
+            last = UInt32(bytes[bytes.count - 1])
+        }
+        first = (first | 0x2020_2020) &* 0x9E37_79B1
+        last = (last | 0x2020_2020) &* 0x85EB_CA77
+        let hash = first ^ (last << 7 | last >> 25) ^ UInt32(truncatingIfNeeded: bytes.count) &* 0xC2B2_AE3D
         return hash ^ (hash >> 15)
     }
 }

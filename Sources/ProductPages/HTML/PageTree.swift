@@ -40,7 +40,7 @@ struct PageTree: Sendable {
         let (nodes, attributes, isCut) = utf8.withUnsafeBufferPointer { html in
             var parser = HTMLParser(html, deepest: settings.deepest, mostNodes: settings.mostNodes)
             parser.parse()
-            return (parser.nodes, parser.attributes, parser.isCut)
+            return (parser.nodes.array, parser.attributes.array, parser.isCut)
         }
         bytes = utf8
         self.nodes = nodes

@@ -23,21 +23,20 @@ struct LeafTexts: Sendable {
                 }
             }
         }
-        var lower: [UInt8] = []
-        lower.reserveCapacity(shown.count)
-        var lowerStarts: [Int32] = [0]
-        lowerStarts.reserveCapacity(nodes.count + 1)
-        shown.withUnsafeBufferPointer { shown in
-            for position in nodes.indices {
-                let range = Int(starts[position])..<Int(starts[position + 1])
-                Letters.appendLower(UnsafeBufferPointer(rebasing: shown[range]), to: &lower)
-                lowerStarts.append(Int32(lower.count))
-            }
-        }
         self.nodes = nodes
         self.shown = shown
         shownStarts = starts
-        self.lower = lower
+        var lowerStarts: [Int32] = [0]
+        lowerStarts.reserveCapacity(starts.count)
+        lower = [UInt8](unsafeUninitializedCapacity: shown.count) { target, count in
+            shown.withUnsafeBufferPointer { shown in
+                for (start, end) in zip(starts, starts.dropFirst()) {
+                    let text = UnsafeBufferPointer(rebasing: shown[Int(start)..<Int(end)])
+                    Letters.writeLower(text, to: target, &count)
+                    lowerStarts.append(Int32(count))
+                }
+            }
+        }
         self.lowerStarts = lowerStarts
     }
 

@@ -40,12 +40,13 @@ enum Letters {
         return scalar < tableSize ? UInt32(lowers[Int(scalar)]) : computedLower(scalar)
     }
 
-    // The Turkish dotted I is an I to whoever compares; other letters with a lower case of two characters stay as they are.
+    // The Turkish dotted I is an I to whoever compares; other letters whose lower case is longer stay as they are.
     private static func computedLower(_ scalar: UInt32) -> UInt32 {
         if scalar == 0x130 { return 0x69 }
         guard let known = Unicode.Scalar(scalar), known.properties.isUppercase else { return scalar }
         let mapped = known.properties.lowercaseMapping.unicodeScalars
-        return mapped.count == 1 ? mapped.first?.value ?? scalar : scalar
+        guard mapped.count == 1, let lower = mapped.first, UTF8.width(lower) <= UTF8.width(known) else { return scalar }
+        return lower.value
     }
 
     /// Reads the character that starts at `index` and moves behind it; U+FFFD for what is none.
@@ -87,26 +88,35 @@ enum Letters {
         }
     }
 
-    /// Appends `text` in lower case.
-    static func appendLower(_ text: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {
+    /// `text` in lower case, which is never longer.
+    static func lowercased(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: text.count) { target, count in writeLower(text, to: target, &count) }
+    }
+
+    /// Writes `text` in lower case behind the first `count` bytes of `target`.
+    static func writeLower(
+        _ text: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
+    ) {
         var index = 0
         while index < text.count {
             let byte = text[index]
             if byte < 0x80 {
-                result.append(byte.lowercasedASCII)
+                target[count] = byte.lowercasedASCII
                 index += 1
+                count += 1
             } else {
-                append(lower(next(text, &index)), to: &result)
+                put(lower(next(text, &index)), target, &count)
             }
         }
     }
 
-    /// `text` in lower case.
-    static func lowercased(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        appendLower(text, to: &result)
-        return result
+    private static func put(_ scalar: UInt32, _ target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+        var encoded: [UInt8] = []
+        append(scalar, to: &encoded)
+        for byte in encoded {
+            target[count] = byte
+            count += 1
+        }
     }
 
     /// A text's bytes in lower case.

@@ -60,11 +60,15 @@ struct TextFolder {
     mutating func append(_ text: UnsafeBufferPointer<UInt8>, decoding: Bool = true) {
         var index = 0
         while index < text.count {
+            let length = plainLength(text, index)
+            if length > 0 {
+                put(UnsafeBufferPointer(rebasing: text[index..<index + length]))
+                index += length
+                continue
+            }
             let byte = text[index]
-            if byte &- 0x21 < 0x5F {
-                if byte == Self.ampersand, decoding,
-                    let (scalar, end) = CharacterReferences.scalar(at: index + 1, in: text)
-                {
+            if byte == Self.ampersand {
+                if decoding, let (scalar, end) = CharacterReferences.scalar(at: index + 1, in: text) {
                     put(scalar)
                     index = end
                 } else {
@@ -82,6 +86,35 @@ struct TextFolder {
                 index += blank
             }
         }
+    }
+
+    // How many bytes of ASCII letters and signs stand here, with single blanks between them.
+    @inline(__always)
+    private func plainLength(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var index = start
+        while index < text.count {
+            let byte = text[index]
+            if byte &- 0x21 < 0x5F, byte != Self.ampersand {
+                index += 1
+            } else if byte == 0x20, index > start, index + 1 < text.count, text[index + 1] &- 0x21 < 0x5F,
+                text[index + 1] != Self.ampersand
+            {
+                index += 2
+            } else {
+                break
+            }
+        }
+        return index - start
+    }
+
+    @inline(__always)
+    private mutating func put(_ plain: UnsafeBufferPointer<UInt8>) {
+        guard let first = plain.first, let source = plain.baseAddress else { return }
+        put(first)
+        let rest = min(plain.count - 1, capacity - count)
+        guard rest > 0 else { return }
+        (target + count).update(from: source + 1, count: rest)
+        count += rest
     }
 
     private mutating func put(_ scalar: Unicode.Scalar) {

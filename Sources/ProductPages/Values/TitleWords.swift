@@ -2,8 +2,8 @@
 struct TitleWords: Sendable {
     /// Letters and digits alone, in lower case.
     let key: [UInt8]
-    // The different words by a hash of their letters.
-    private let words: Set<UInt64>
+    // The different words by a hash of their letters, in order.
+    private let words: [UInt64]
 
     init(_ title: String) {
         var title = title
@@ -13,11 +13,11 @@ struct TitleWords: Sendable {
     /// - Parameter title: UTF-8.
     init(_ title: UnsafeBufferPointer<UInt8>) {
         var key: [UInt8] = []
-        var words: Set<UInt64> = []
+        var words: [UInt64] = []
         key.reserveCapacity(title.count)
         var wordStart = 0
         func endWord() {
-            if key.count > wordStart { words.insert(Self.hash(key[wordStart...])) }
+            if key.count > wordStart { words.append(Self.hash(key[wordStart...])) }
             wordStart = key.count
         }
         var index = 0
@@ -31,7 +31,8 @@ struct TitleWords: Sendable {
         }
         endWord()
         self.key = key
-        self.words = words
+        words.sort()
+        self.words = words.indices.filter { $0 == 0 || words[$0] != words[$0 - 1] }.map { words[$0] }
     }
 
     // FNV-1a (Fowler, Noll, Vo), 64 bits.
@@ -42,7 +43,15 @@ struct TitleWords: Sendable {
     /// The share of the shorter title's words that the other has too, [0, 1].
     func overlap(_ other: TitleWords) -> Double {
         let smaller = min(words.count, other.words.count)
-        return smaller == 0 ? 0 : Double(words.intersection(other.words).count) / Double(smaller)
+        var shared = 0
+        var (left, right) = (0, 0)
+        while left < words.count, right < other.words.count {
+            if words[left] == other.words[right] { shared += 1 }
+            let step = (words[left] <= other.words[right], words[left] >= other.words[right])
+            if step.0 { left += 1 }
+            if step.1 { right += 1 }
+        }
+        return smaller == 0 ? 0 : Double(shared) / Double(smaller)
     }
 
     /// Letters and digits of a title alone, in lower case.
