@@ -3,7 +3,7 @@ enum JSONLD {
     /// The values of all such scripts, in their order; a script that is beyond repair has none.
     static func tapes(_ page: PageTree) -> [JSONTape] {
         page.elements(.script).flatMap { node -> [JSONTape] in
-            guard page.attribute(.type, of: node)?.lowercased().contains("ld+json") ?? false else { return [] }
+            guard page.attribute(.type, of: node)?.lowercased().utf8.holds("ld+json") ?? false else { return [] }
             let range = page.source(of: node)
             var position = range.lowerBound
             var tapes: [JSONTape] = []

@@ -136,23 +136,4 @@ struct Hint: OptionSet, Sendable {
         }
         return NameTable(hints.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }()
-
-    /// What the words of a class attribute or the like hint at; words end at signs, digits and humps.
-    static func read(_ text: UnsafeBufferPointer<UInt8>, _ table: NameTable<Hint>) -> Hint {
-        var hint: Hint = []
-        var start = 0
-        while start < text.count {
-            guard text[start].isASCIILetter else {
-                start += 1
-                continue
-            }
-            var end = start + 1
-            while end < text.count, text[end].isASCIILetter, !(text[end] < 0x61 && text[end - 1] >= 0x61) { end += 1 }
-            if end - start > 1, let found = table.value(of: UnsafeBufferPointer(rebasing: text[start..<end])) {
-                hint.formUnion(found)
-            }
-            start = end
-        }
-        return hint
-    }
 }

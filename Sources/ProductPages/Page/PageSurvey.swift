@@ -23,27 +23,26 @@ struct PageSurvey: Sendable {
     private static let listed: Hint = [.breadcrumb, .brand, .rating, .review, .description]
 
     init(_ page: PageTree) {
-        let words = Hint.table
-        var survey = Collected()
-        survey.hints.reserveCapacity(page.nodes.count)
-        survey.regions.reserveCapacity(page.nodes.count)
+        var words = HintReader()
+        var survey = Collected(count: page.nodes.count)
         page.bytes.withUnsafeBufferPointer { bytes in
             for (index, node) in page.nodes.enumerated() {
                 let around = node.parent >= 0 ? survey.regions[Int(node.parent)] : []
                 if node.tag == .text {
                     let isLeaf = !around.contains(.unseen) && Self.isReadable(bytes, page.range(ofText: index))
-                    survey.add(Facts(), around)
+                    survey.regions[index] = around
                     if isLeaf { survey.leaves.append(index) }
                     continue
                 }
-                let own = Self.facts(node, page, bytes, words)
+                let own = Self.facts(node, page, bytes, &words)
                 if own.isScope { survey.scopes.append(index) }
                 if own.isTyped { survey.typed.append(index) }
                 if own.isCoded { survey.coded.append(index) }
                 if !own.hint.isDisjoint(with: Self.listed) { survey.hinted.append(index) }
                 // The whole page is no region: shops put all sorts of words on <body>.
                 let isPage = node.tag == .body || node.tag == .html || node.tag == .main
-                survey.add(own, isPage ? around : around.union(own.hint.intersection(.inherited)))
+                survey.hints[index] = own.hint
+                survey.regions[index] = isPage ? around : around.union(own.hint.intersection(.inherited))
             }
         }
         hints = survey.hints
@@ -56,17 +55,17 @@ struct PageSurvey: Sendable {
     }
 
     private struct Collected {
-        var hints: [Hint] = []
-        var regions: [Hint] = []
+        var hints: [Hint]
+        var regions: [Hint]
         var leaves: [Int] = []
         var scopes: [Int] = []
         var typed: [Int] = []
         var coded: [Int] = []
         var hinted: [Int] = []
 
-        mutating func add(_ facts: Facts, _ region: Hint) {
-            hints.append(facts.hint)
-            regions.append(region)
+        init(count: Int) {
+            hints = Array(repeating: [], count: count)
+            regions = Array(repeating: [], count: count)
         }
     }
 
@@ -78,7 +77,7 @@ struct PageSurvey: Sendable {
     }
 
     private static func facts(
-        _ node: PageTree.Node, _ page: PageTree, _ bytes: UnsafeBufferPointer<UInt8>, _ words: NameTable<Hint>
+        _ node: PageTree.Node, _ page: PageTree, _ bytes: UnsafeBufferPointer<UInt8>, _ words: inout HintReader
     ) -> Facts {
         var facts = Facts()
         let first = Int(node.firstAttribute)
@@ -87,9 +86,9 @@ struct PageSurvey: Sendable {
             let start = Int(attribute.start)
             let value = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(attribute.count)])
             switch attribute.known {
-            case .class, .id, .dataTestID, .dataAction: facts.hint.formUnion(Hint.read(value, words))
+            case .class, .id, .dataTestID, .dataAction: facts.hint.formUnion(words.hint(value))
             case .name:
-                facts.hint.formUnion(Hint.read(value, words))
+                facts.hint.formUnion(words.hint(value))
                 if node.tag == .input { facts.isCoded = true }
             case .ariaLabel, .itemtype: if namesBreadcrumbs(value) { facts.hint.insert(.breadcrumb) }
             case .itemprop:

@@ -12,15 +12,15 @@ enum ScriptState {
         var tapes: [JSONTape] = []
         var left = mostValues
         for node in page.elements(.script) where left > 0 && !page.hasAttribute(.src, of: node) {
-            let type = page.attribute(.type, of: node)?.lowercased() ?? ""
+            let type = Array((page.attribute(.type, of: node) ?? "").lowercased().utf8)
             let range = page.source(of: node)
-            guard range.count >= shortestObject, !type.contains("ld+json") else { continue }
-            if type.contains("json") {
+            guard range.count >= shortestObject, !type.holds("ld+json") else { continue }
+            if type.holds("json") {
                 if let tape = JSONReader.read(page.bytes, in: range, mostValues: left) {
                     tapes.append(tape)
                     left -= tape.values.count
                 }
-            } else if type.isEmpty || type.contains("javascript") || type == "module" {
+            } else if type.isEmpty || type.holds("javascript") || type.elementsEqual("module".utf8) {
                 for tape in objects(page.bytes, range, mostValues: left) {
                     tapes.append(tape)
                     left -= tape.values.count

@@ -21,8 +21,12 @@ enum Letters {
             return byte.isASCIILetter || byte.isASCIIDigit ? .word : .sign
         }
         if scalar < tableSize { return kinds[Int(scalar)] }
-        // Han, and Hangul syllables.
-        if 0x4E00..<0x9FFF ~= scalar || 0xAC00..<0xD7A4 ~= scalar { return .word }
+        // Han, kana, and Hangul syllables.
+        if 0x4E00..<0x9FFF ~= scalar || 0x3041..<0x3097 ~= scalar || 0x30A1..<0x30FB ~= scalar
+            || 0xAC00..<0xD7A4 ~= scalar
+        {
+            return .word
+        }
         return computedKind(scalar)
     }
 
@@ -37,6 +41,8 @@ enum Letters {
 
     static func lower(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return UInt32(UInt8(scalar).lowercasedASCII) }
+        // Semitic and Indian scripts, those of China and Japan, and Hangul syllables have no cases.
+        if 0x600..<0x10A0 ~= scalar || 0x2E80..<0xA640 ~= scalar || 0xAC00..<0xD7A4 ~= scalar { return scalar }
         return scalar < tableSize ? UInt32(lowers[Int(scalar)]) : computedLower(scalar)
     }
 
@@ -111,12 +117,23 @@ enum Letters {
     }
 
     private static func put(_ scalar: UInt32, _ target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
-        var encoded: [UInt8] = []
-        append(scalar, to: &encoded)
-        for byte in encoded {
-            target[count] = byte
+        func put(_ byte: UInt32) {
+            target[count] = UInt8(truncatingIfNeeded: byte)
             count += 1
         }
+        if scalar < 0x80 { return put(scalar) }
+        if scalar < 0x800 {
+            put(0xC0 | scalar >> 6)
+        } else {
+            if scalar < 0x10000 {
+                put(0xE0 | scalar >> 12)
+            } else {
+                put(0xF0 | scalar >> 18 & 7)
+                put(0x80 | scalar >> 12 & 0x3F)
+            }
+            put(0x80 | scalar >> 6 & 0x3F)
+        }
+        put(0x80 | scalar & 0x3F)
     }
 
     /// A text's bytes in lower case.

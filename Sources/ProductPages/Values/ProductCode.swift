@@ -21,7 +21,7 @@ enum ProductCode {
         while let last = code.last, ".,;:|)]〉》」】）".contains(last) { code.removeLast() }
         guard (2...40).contains(code.count), code.contains(where: { $0.isNumber }),
             !code.utf8.contains(UInt8(ascii: "{")),
-            !code.contains("http")
+            !code.utf8.holds("http")
         else {
             return nil
         }

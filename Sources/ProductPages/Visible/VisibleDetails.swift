@@ -40,16 +40,20 @@ enum VisibleDetails {
     /// The longest text that is called a description.
     static func description(_ visible: VisiblePage) -> String? {
         let (page, survey) = (visible.page, visible.survey)
-        var longest: String?
+        var longest: [UInt8]?
+        var longestCount = 40
         var skipTo = 0
         for node in survey.hinted where node >= skipTo && survey.hints[node].contains(.description) {
             guard survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]),
-                let text = page.text(of: node, most: longestDescription)
+                page.hasText(node, most: longestDescription)
             else { continue }
             skipTo = Int(page.nodes[node].end)
-            if text.count > max(40, longest?.count ?? 0) { longest = text }
+            guard page.seenText(in: node..<skipTo) > longestCount else { continue }
+            let text = page.textBytes(of: node)
+            let count = Letters.count(text)
+            if count > longestCount { (longest, longestCount) = (text, count) }
         }
-        return longest
+        return longest.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Pictures near the heading: named as the gallery's, or with the product's name as their text.
@@ -77,7 +81,9 @@ enum VisibleDetails {
             if let address = page.attribute(attribute, of: node), isAddress(address) { return address }
         }
         for attribute in [AttributeName.srcset, .dataSourceSet] {
-            if let set = page.attribute(attribute, of: node), let largest = largest(set) { return largest }
+            if let set = page.attribute(attribute, of: node), let largest = SourceSet.largest(set, isAddress) {
+                return largest
+            }
         }
         for attribute in [AttributeName.dataSource, .dataOriginal, .dataLazySource, .dataLazy, .src] {
             if let address = page.attribute(attribute, of: node), isAddress(address) { return address }
@@ -88,13 +94,4 @@ enum VisibleDetails {
     private static func isAddress(_ text: String) -> Bool {
         !text.isEmpty && !text.hasPrefix("data:") && !text.hasPrefix("{") && !text.hasPrefix("[")
     }
-
-    private static func largest(_ set: String) -> String? {
-        set.split(separator: ", ").map { $0.split(separator: " ") }.filter { !$0.isEmpty && isAddress(String($0[0])) }
-            .max { left, right in
-                size(left) < size(right)
-            }.map { String($0[0]) }
-    }
-
-    private static func size(_ parts: [Substring]) -> Double { parts.count > 1 ? Double(parts[1].dropLast()) ?? 0 : 1 }
 }

@@ -42,6 +42,12 @@ struct VisibleLabels {
 
         /// The label that a text starts with, and what is behind it.
         mutating func label(in text: UnsafeBufferPointer<UInt8>) -> (kind: Kind, value: String)? {
+            // Most texts are ruled out by their first letters.
+            if text.count >= 2, text[0].isASCIILetter, text[1].isASCIILetter,
+                !starts.contains(text[0].lowercasedASCII, text[1].lowercasedASCII)
+            {
+                return nil
+            }
             key.removeAll(keepingCapacity: true)
             var index = 0
             var lastBlank = 0
@@ -55,7 +61,6 @@ struct VisibleLabels {
                 let wasShort = key.count < 2
                 let scalar = Letters.next(text, &index)
                 if Letters.kind(scalar) == .word { Letters.append(Letters.lower(scalar), to: &key) }
-                // Most texts are ruled out by their first letters.
                 if wasShort, key.count >= 2, !starts.contains(key[0], key[1]) { return nil }
                 if key.count > VisibleLabels.longestLabel, beforeLastBlank > VisibleLabels.longestLabel { return nil }
             }

@@ -183,7 +183,7 @@ struct VisiblePrice {
         var node = leaf
         for _ in 0..<4 {
             if isStruck(page.nodes[node].tag) { return true }
-            if let style = page.attribute(.style, of: node), style.contains("line-through") { return true }
+            if let style = page.attribute(.style, of: node), style.utf8.holds("line-through") { return true }
             guard let parent = page.parent(of: node) else { return false }
             node = parent
         }

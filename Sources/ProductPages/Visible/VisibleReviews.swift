@@ -47,6 +47,7 @@ enum VisibleReviews {
 
     private static func longestText(in root: Int, _ page: PageTree) -> String? {
         var longest: String?
+        var longestCount = 0
         // How many blocks stand at or behind each node, so that one walk tells what has none inside.
         var blocksFrom = [Int32](repeating: 0, count: page.inside(root).count + 2)
         for node in page.inside(root).reversed() {
@@ -54,10 +55,11 @@ enum VisibleReviews {
         }
         for node in page.inside(root) where mayHoldText(page.nodes[node].tag) {
             let end = Int(page.nodes[node].end)
-            let mayBeLonger = page.seenText(in: node..<end) > longest?.count ?? 0
+            let mayBeLonger = page.seenText(in: node..<end) > longestCount
             guard mayBeLonger, blocksFrom[node + 1 - root] == blocksFrom[end - root] else { continue }
-            let text = page.text(of: node)
-            if text.count > longest?.count ?? 0 { longest = text }
+            let text = page.textBytes(of: node)
+            let count = Letters.count(text)
+            if count > longestCount { (longest, longestCount) = (String(decoding: text, as: UTF8.self), count) }
         }
         return longest
     }
