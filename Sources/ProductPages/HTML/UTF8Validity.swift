@@ -2,16 +2,12 @@
 enum UTF8Validity {
     private static let signs: UInt64 = 0x8080_8080_8080_8080
 
-    /// Whether `bytes` are well-formed UTF-8 (Unicode, table 3-7); eight at a time where they are ASCII.
+    /// Whether `bytes` are well-formed UTF-8 (Unicode, table 3-7); many at a time where they are ASCII.
     static func holds(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBytes { bytes in
             var index = 0
             while index < bytes.count {
-                while index + 8 <= bytes.count,
-                    bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & signs == 0
-                {
-                    index += 8
-                }
+                while index + 32 <= bytes.count, isASCII(bytes, index) { index += 32 }
                 while index < bytes.count, bytes[index] < 0x80 { index += 1 }
                 while index < bytes.count, bytes[index] >= 0x80 {
                     let length = length(ofCharacterAt: index, in: bytes)
@@ -21,6 +17,13 @@ enum UTF8Validity {
             }
             return true
         }
+    }
+
+    // Whether 32 bytes are ASCII.
+    @inline(__always)
+    private static func isASCII(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+        func word(_ offset: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: index + offset, as: UInt64.self) }
+        return (word(0) | word(8) | word(16) | word(24)) & signs == 0
     }
 
     // How many bytes the character takes whose first byte stands here; 0 when it is none.

@@ -34,7 +34,11 @@ struct Money: Equatable, Sendable {
     ) -> [Money] {
         let text = plain(utf8)
         guard let first = text.firstIndex(where: isDigit) else { return [] }
-        let named = Letters.lowercased(utf8).withUnsafeBufferPointer { Currency.find(in: $0, locale) }
+        // Phrases are found in any case where they are ASCII.
+        let named =
+            utf8.contains(where: { $0 >= 0x80 })
+            ? Letters.lowercased(utf8).withUnsafeBufferPointer { Currency.find(in: $0, locale) }
+            : Currency.find(in: utf8, locale)
         var result: [Money] = []
         var position = first
         while let number = number(in: text, from: position) {

@@ -130,6 +130,10 @@ enum VisibleBreadcrumbs {
 
     // The separator that a text starts with, or that stands at the end of more than it.
     private static func separator(_ text: UnsafeBufferPointer<UInt8>) -> Character? {
+        guard let first = text.first, let last = text.last,
+            first == UInt8(ascii: ">") || first == UInt8(ascii: "/") || first == 0xE2 || first == 0xC2
+                || last == UInt8(ascii: ">") || last == 0xBA || last == 0xBB
+        else { return nil }
         for (sign, bytes) in signs where text.starts(with: bytes) { return sign }
         for (sign, bytes) in signs
         where sign != "/" && sign != "→" && text.count > bytes.count && text.suffix(bytes.count).elementsEqual(bytes) {
