@@ -5,6 +5,11 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 
     init(capacity: Int) { storage = .allocate(capacity: max(capacity, 16)) }
 
+    init(repeating element: Element, count: Int) {
+        self.init(capacity: count)
+        for _ in 0..<count { append(element) }
+    }
+
     deinit { storage.deallocate() }
 
     @inline(__always)
@@ -12,6 +17,17 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
         if count == storage.count { grow() }
         storage.initializeElement(at: count, to: element)
         count += 1
+    }
+
+    var isEmpty: Bool { count == 0 }
+    var last: Element? { count == 0 ? nil : storage[count - 1] }
+
+    /// Takes the last element away.
+    @inline(__always)
+    mutating func popLast() -> Element? {
+        guard count > 0 else { return nil }
+        count -= 1
+        return storage[count]
     }
 
     subscript(index: Int) -> Element {

@@ -10,11 +10,16 @@ struct HTMLParser: ~Copyable {
 
     private let html: UnsafeBufferPointer<UInt8>
     private var position = 0
+    private struct Open {
+        let node: Int32
+        let tag: Tag
+    }
+
     // Elements without their end tag yet, outermost first, and how many too deep for a place among them.
-    private var open: [(node: Int32, tag: Tag)] = []
+    private var open = GrowingBuffer<Open>(capacity: 64)
     private var beyondDepth = 0
     // How many of them have each name.
-    private var openCounts = [Int32](repeating: 0, count: Tag.allCases.count)
+    private var openCounts = GrowingBuffer<Int32>(repeating: 0, count: Tag.allCases.count)
     private let deepest: Int
     private let mostNodes: Int
     // Global tables are looked up once a page instead of once a name.
@@ -34,7 +39,6 @@ struct HTMLParser: ~Copyable {
         self.mostNodes = mostNodes
         nodes = GrowingBuffer(capacity: html.count / 48)
         attributes = GrowingBuffer(capacity: html.count / 48)
-        open.reserveCapacity(64)
     }
 
     mutating func parse() {
@@ -90,7 +94,7 @@ struct HTMLParser: ~Copyable {
     }
 
     private mutating func push(_ node: Int32, _ tag: Tag) {
-        open.append((node, tag))
+        open.append(Open(node: node, tag: tag))
         openCounts[Int(tag.rawValue)] += 1
     }
 
@@ -316,7 +320,7 @@ extension HTMLParser {
 
     private mutating func endTag() {
         let name = tagName()
-        let tag = tag(name)
+        let tag = innermostTag(named: name) ?? tag(name)
         position = find(Self.greaterThan, from: position).map { $0 + 1 } ?? html.count
         if tag == .br { return addNode(.br, name) }
         if tag == .body || tag == .html || tag.traits.contains(.void) { return }
@@ -342,6 +346,17 @@ extension HTMLParser {
             }
             index -= 1
         }
+    }
+
+    // Most end tags name the element that was started last; they are written alike.
+    private func innermostTag(named name: Range<Int>) -> Tag? {
+        guard let innermost = open.last else { return nil }
+        let node = nodes[Int(innermost.node)]
+        guard Int(node.count) == name.count else { return nil }
+        for offset in 0..<name.count where html[Int(node.start) + offset] != html[name.lowerBound + offset] {
+            return nil
+        }
+        return innermost.tag
     }
 
     private func hasName(_ node: Int, _ name: Range<Int>) -> Bool {

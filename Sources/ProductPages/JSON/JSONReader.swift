@@ -4,7 +4,7 @@ struct JSONReader: ~Copyable {
     private(set) var position: Int
     private let end: Int
     private(set) var values = GrowingBuffer<JSONTape.Value>(capacity: 64)
-    private var open: [Int32] = []
+    private var open = GrowingBuffer<Int32>(capacity: 16)
     private var key: (start: Int, end: Int)?
     private let mostValues: Int
 

@@ -53,7 +53,7 @@ enum Currency {
                 entries.append((sign.lowercased(), .shared(index), sign.first?.isLetter ?? false))
             }
         }
-        for (word, code) in besideNumber.sorted(by: { $0.key < $1.key }) where word != code {
+        for (word, code) in words where word != code {
             entries.append((word.lowercased(), .word, true))
         }
         return PhraseTable(entries)
@@ -130,10 +130,14 @@ enum Currency {
         ("₦", "NGN"), ("৳", "BDT"), ("S/", "PEN"), ("₾", "GEL"), ("₼", "AZN"), ("EURO", "EUR"),
     ]
     /// Words that stand for a currency only beside a number: `1 299 lei`.
-    static let besideNumber: [String: String] = [
-        "LEI": "RON", "FT": "HUF", "TL": "TRY", "RM": "MYR", "RP": "IDR", "DIN": "RSD", "KN": "HRK", "R": "ZAR",
-        "KSH": "KES", "Đ": "VND",
-        "NIS": "ILS", "FR": "CHF", "SFR": "CHF", "AED": "AED", "BR": "BYN", "DH": "AED", "DHS": "AED", "QR": "QAR",
-        "PLN": "PLN",
+    static let besideNumber = NameTable(words.map { (String(decoding: Letters.lowercased($0), as: UTF8.self), $1) })
+
+    private static let words: [(String, String)] = [
+        ("LEI", "RON"), ("FT", "HUF"), ("TL", "TRY"), ("RM", "MYR"), ("RP", "IDR"), ("DIN", "RSD"), ("KN", "HRK"),
+        ("R", "ZAR"),
+        ("KSH", "KES"), ("Đ", "VND"),
+        ("NIS", "ILS"), ("FR", "CHF"), ("SFR", "CHF"), ("AED", "AED"), ("BR", "BYN"), ("DH", "AED"), ("DHS", "AED"),
+        ("QR", "QAR"),
+        ("PLN", "PLN"),
     ]
 }

@@ -44,7 +44,7 @@ struct Money: Equatable, Sendable {
         while let number = number(in: text, from: position) {
             position = number.upperBound
             if isPercentage(text, number) { continue }
-            let currency = named ?? neighbour(text, number).flatMap { Currency.besideNumber[$0] }
+            let currency = named ?? neighbour(text, number)
             guard
                 let (amount, isAmbiguous) = amount(
                     text[number], currency ?? locale.currency, locale, isMachineReadable)
@@ -113,16 +113,21 @@ struct Money: Equatable, Sendable {
         return after == 0x25 || before == 0x25 || after == 0xFF05
     }
 
-    // The word right before or after a number.
+    // The currency that the word right before or after a number stands for.
     private static func neighbour(_ text: [UInt32], _ number: Range<Int>) -> String? {
-        func isLetter(_ scalar: UInt32) -> Bool { Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false }
-        func word(_ scalars: some Sequence<UInt32>) -> String {
-            String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar($0) })).uppercased()
+        func currency(_ word: some Sequence<UInt32>) -> String? {
+            var bytes: [UInt8] = []
+            for scalar in word { Letters.append(Letters.lower(scalar), to: &bytes) }
+            return bytes.withUnsafeBufferPointer { Currency.besideNumber.value(of: $0) }
         }
+        func isLetter(_ scalar: UInt32) -> Bool { Letters.kind(scalar) == .word && !isDigit(scalar) }
         let after = text[number.upperBound...].drop { $0 == 0x20 || isMark($0) || $0 == 0x2D }.prefix(while: isLetter)
-        if !after.isEmpty { return word(after) }
-        let before = text[..<number.lowerBound].reversed().drop { $0 == 0x20 || $0 == 0x2E }.prefix(while: isLetter)
-        return before.isEmpty ? nil : word(before.reversed())
+        if !after.isEmpty { return currency(after) }
+        var end = number.lowerBound
+        while end > 0, text[end - 1] == 0x20 || text[end - 1] == 0x2E { end -= 1 }
+        var start = end
+        while start > 0, isLetter(text[start - 1]) { start -= 1 }
+        return start == end ? nil : currency(text[start..<end])
     }
 
     private static func amount(
@@ -149,15 +154,13 @@ struct Money: Equatable, Sendable {
                 isAmbiguous = locale.decimalComma == isComma && !Currency.hasNoDecimals(currency)
             }
         }
-        var plain = ""
-        for index in written.indices {
-            if index == decimal {
-                plain.append(".")
-            } else if isDigit(written[index]) {
-                plain.unicodeScalars.append(Unicode.Scalar(UInt8(written[index])))
-            }
+        var digits = 0.0
+        var scale = 1.0
+        for index in written.indices where isDigit(written[index]) {
+            digits = digits * 10 + Double(written[index] - 0x30)
+            if let decimal, index > decimal { scale *= 10 }
         }
-        guard let amount = Double(plain), amount.isFinite else { return nil }
-        return (amount, isAmbiguous)
+        let amount = digits / scale
+        return amount.isFinite ? (amount, isAmbiguous) : nil
     }
 }

@@ -11,8 +11,11 @@ enum AmountText {
                 if isDigit(scalar) {
                     if !isInside { count += 1 }
                     isInside = true
-                } else if ![0x2E, 0x2C, 0x27, 0x20, 0xA0].contains(scalar) {
-                    isInside = false
+                    continue
+                }
+                switch scalar {
+                case 0x2E, 0x2C, 0x27, 0x20, 0xA0: break
+                default: isInside = false
                 }
             }
             return count
