@@ -12,7 +12,9 @@ enum RDFaLite {
         item.typeNames = (page.attribute(.typeof, of: node) ?? "").split(whereSeparator: \.isWhitespace).map(
             String.init)
         item.types = item.typeNames.map { SchemaItem.localName($0) }
-        item.id = page.attribute(.resource, of: node) ?? page.attribute(.about, of: node)
+        item.id =
+            page.attribute(.resource, of: node) ?? page.attribute(.about, of: node) ?? page.attribute(.href, of: node)
+            ?? page.attribute(.src, of: node)
         guard depth < deepest else { return item }
         var inner = node + 1
         while inner < Int(page.nodes[node].end) {

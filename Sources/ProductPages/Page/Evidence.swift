@@ -36,11 +36,21 @@ struct Evidence {
         page.description = best("description", &page) { $0.description }
         page.categories = best("categories", &page) { $0.categories.isEmpty ? nil : $0.categories } ?? []
         page.breadcrumbs = best("breadcrumbs", &page) { $0.breadcrumbs.isEmpty ? nil : $0.breadcrumbs } ?? []
+        takeShownLevels(&page)
         page.images = best("images", &page) { $0.images.isEmpty ? nil : $0.images } ?? []
         page.rating = best("rating", &page) { $0.rating }
         page.reviewCount = best("review_count", &page) { $0.reviewCount }
         page.reviews = best("reviews", &page) { $0.reviews.isEmpty ? nil : $0.reviews } ?? []
         page.attributes = best("attributes", &page) { $0.attributes.isEmpty ? nil : $0.attributes } ?? [:]
+    }
+
+    // What is shown adds the levels, names and addresses that a trail in markup lacks.
+    private func takeShownLevels(_ page: inout ProductPage) {
+        guard let shown = sources.first(where: { $0.source == .html && !$0.fields.breadcrumbs.isEmpty })?.fields,
+            page.source["breadcrumbs"] != Source.html.rawValue,
+            let joined = BreadcrumbCleaning.joined(markup: page.breadcrumbs, visible: shown.breadcrumbs)
+        else { return }
+        page.breadcrumbs = joined
     }
 
     private func confidence(_ index: Int, _ field: String) -> Double {

@@ -43,7 +43,13 @@ struct PageReader {
             (.jsonLD, JSONLD.items(page)), (.microdata, Microdata.items(page, survey)),
             (.rdfa, RDFaLite.items(page, survey)),
         ]
-        for (source, items) in markup { if let fields = schema.fields(items) { evidence.add(fields, source) } }
+        for (source, items) in markup {
+            guard var fields = schema.fields(items) else { continue }
+            fields.breadcrumbs = fields.breadcrumbs.map { level in
+                Breadcrumb(name: level.name, url: level.url.flatMap { BreadcrumbCleaning.address($0, base: base) })
+            }
+            evidence.add(fields, source)
+        }
         let isMarkedUp = evidence.has { $0.title != nil }
         evidence.add(openGraph, .openGraph)
         if let named = evidence.first(\.currency) { locale.currency = named }
