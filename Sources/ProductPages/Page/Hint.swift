@@ -33,6 +33,14 @@ struct Hint: OptionSet, Sendable {
     static let list = Hint(rawValue: 1 << 23)
     /// The mean rating in microdata.
     static let ratingValue = Hint(rawValue: 1 << 24)
+    /// Cannot be bought now.
+    static let soldOut = Hint(rawValue: 1 << 25)
+    /// Starts the name of what puts something into the basket: "add" of "add-to-cart".
+    static let adding = Hint(rawValue: 1 << 26)
+    /// Turns the meaning of a word about stock: "out" of "out-of-stock".
+    static let lacking = Hint(rawValue: 1 << 27)
+    /// Is pressed: "btn".
+    static let pressed = Hint(rawValue: 1 << 28)
 
     /// What passes from an element to everything inside.
     static let inherited: Hint = [.related, .frame, .unseen, .basket, .review, .hidden]
@@ -90,6 +98,10 @@ struct Hint: OptionSet, Sendable {
             """
         ),
         (.buy, "addtocart addtobasket addtobag buynow buy buybox buybutton warenkorb purchase addcart checkout"),
+        (.soldOut, "outofstock soldout oos unavailable ausverkauft agotado esgotado esaurito uitverkocht vyprodano"),
+        (.adding, "add insert ajouter anadir agregar aggiungi adicionar dodaj pridat"),
+        (.lacking, "out sold not no non un"),
+        (.pressed, "btn button submit"),
         (.rating, "rating ratings stars star score rated bewertung valoracion note"),
         (
             .review,
@@ -124,7 +136,10 @@ struct Hint: OptionSet, Sendable {
         (.logo, "logo"),
         (.title, "title heading headline name h1"),
         (.hidden, "modal popup tooltip dialog overlay dropdown offscreen"),
-        (.basket, "minicart cart basket bag shoppingcart cartdropdown"),
+        (
+            .basket,
+            "minicart cart basket bag shoppingcart cartdropdown trolley panier carrito cesta carrello carrinho koszyk kosik kosar"
+        ),
         (.list, "listing grid tile tiles card cards results teasers"),
     ]
 

@@ -55,19 +55,45 @@ struct HintReader {
 
     private func read(_ text: UnsafeBufferPointer<UInt8>) -> Hint {
         var hint: Hint = []
+        var name = CompoundName()
         var start = 0
         while start < text.count {
             guard text[start].isASCIILetter else {
+                if text[start].isHTMLSpace { name = CompoundName() }
                 start += 1
                 continue
             }
             var end = start + 1
             while end < text.count, text[end].isASCIILetter, !(text[end] < 0x61 && text[end - 1] >= 0x61) { end += 1 }
-            if end - start > 1, let found = table.value(of: UnsafeBufferPointer(rebasing: text[start..<end])) {
-                hint.formUnion(found)
-            }
+            let found =
+                end - start > 1 ? table.value(of: UnsafeBufferPointer(rebasing: text[start..<end])) ?? [] : []
+            hint.formUnion(name.next(found))
             start = end
         }
+        return hint
+    }
+}
+
+/// Follows the words of one name, as two words may mean something else together: "cart" is a place, "add-to-cart" is not.
+private struct CompoundName {
+    // How many words ago one stood that turns what follows.
+    private var sinceAdding = 100
+    private var sinceLacking = 100
+
+    private static let reach = 2
+
+    /// What a word hints at behind those before it.
+    mutating func next(_ word: Hint) -> Hint {
+        sinceAdding += 1
+        sinceLacking += 1
+        if word.contains(.adding) { sinceAdding = 0 }
+        if word.contains(.lacking) { sinceLacking = 0 }
+        var hint = word.subtracting([.adding, .lacking])
+        if sinceAdding > 0, sinceAdding <= Self.reach, hint.contains(.basket) {
+            hint.remove(.basket)
+            hint.insert(.buy)
+        }
+        if sinceLacking > 0, sinceLacking <= Self.reach, hint.contains(.stock) { hint.insert(.soldOut) }
         return hint
     }
 }

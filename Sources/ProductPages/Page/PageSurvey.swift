@@ -105,6 +105,12 @@ struct PageSurvey: Sendable {
         }
         switch node.tag {
         case .nav, .footer, .aside: facts.hint.insert(.frame)
+        case .form:
+            // A form that is called a basket puts something into one.
+            if facts.hint.contains(.basket) {
+                facts.hint.remove(.basket)
+                facts.hint.insert(.buy)
+            }
         case .del, .s, .strike: facts.hint.insert(.oldPrice)
         default: if node.tag.traits.contains(.unseen) { facts.hint.insert(.unseen) }
         }

@@ -63,7 +63,7 @@ enum BreadcrumbCleaning {
                 return nil
             }
             result[same] = Breadcrumb(
-                name: level.name ?? visible[same].name, url: visible[same].url ?? level.url)
+                name: level.name ?? visible[same].name, url: level.url ?? visible[same].url)
             next = same + 1
         }
         return result

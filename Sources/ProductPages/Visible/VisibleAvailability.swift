@@ -7,38 +7,6 @@ struct VisibleAvailability {
 
     private static let longestPhrase = 120
 
-    /// The element that people press to buy: the one nearest below the heading.
-    static func button(_ visible: VisiblePage) -> Int? {
-        let (page, survey) = (visible.page, visible.survey)
-        var found: Int?
-        for tag in [Tag.button, .input, .a, .span, .div] {
-            for node in page.elements(tag) {
-                let isCandidate = tag == .button || tag == .input || survey.hints[node].contains(.buy)
-                guard isCandidate, node > visible.start, found.map({ node < $0 }) ?? true,
-                    survey.regions[node].isDisjoint(with: [.related, .frame, .unseen]),
-                    isInvitation(node, tag, page, survey)
-                else { continue }
-                found = node
-                break
-            }
-        }
-        return found
-    }
-
-    private static func isInvitation(_ node: Int, _ tag: Tag, _ page: PageTree, _ survey: PageSurvey) -> Bool {
-        if page.hasAttribute(.disabled, of: node) { return false }
-        if tag == .input {
-            let type = page.attribute(.type, of: node)?.lowercased()
-            guard type == "submit" || type == "button" || type == "image" else { return false }
-            return page.attribute(.value, of: node).map(Availability.isInvitation) ?? false
-                || survey.hints[node].contains(.buy)
-        }
-        if survey.hints[node].contains(.buy), tag == .button { return true }
-        guard let text = page.text(of: node, most: 200) else { return false }
-        return Availability.isInvitation(text)
-            || page.attribute(.ariaLabel, of: node).map(Availability.isInvitation) ?? false
-    }
-
     /// What stands near the heading, the price and the button; a button alone says it can be bought.
     static func find(_ visible: VisiblePage, price: Int?, button: Int?) -> VisibleAvailability? {
         let (page, survey) = (visible.page, visible.survey)

@@ -9,7 +9,7 @@ enum VisibleFields {
         let page = visible.page
         fields.title = visible.title
         confidence["title"] = visible.heading == nil ? 0.4 : 0.7
-        let button = VisibleAvailability.button(visible)
+        let button = BuyButton.find(visible)
         var priceNode: Int?
         if let (best, lead) = VisiblePrice(visible: visible, button: button).best(), best.points > 0 {
             fields.price = best.money.amount
@@ -21,6 +21,10 @@ enum VisibleFields {
         if let availability = VisibleAvailability.find(visible, price: priceNode, button: button) {
             fields.availability = availability.name
             confidence["availability"] = availability.confidence
+        } else if fields.price != nil || markup.has({ $0.price != nil }), BuyButton.hasControls(visible) {
+            // Shops take the price away, or say so, when something is sold out; a page without controls sells nothing.
+            fields.availability = "InStock"
+            confidence["availability"] = 0.35
         }
         takeLabels(visible, into: &fields, &confidence)
         takeCodes(visible, into: &fields, &confidence)
