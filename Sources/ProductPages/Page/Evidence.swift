@@ -26,7 +26,7 @@ struct Evidence {
     /// Decides every field and notes where it comes from.
     func decide(into page: inout ProductPage) {
         page.title = vote("title", &page, \.title, key: { String(decoding: TitleWords.key($0), as: UTF8.self) })
-        decidePrice(&page)
+        discountingOldPrices().decidePrice(&page)
         page.brand = vote("brand", &page, \.brand, key: { String(decoding: TitleWords.key($0), as: UTF8.self) })
         page.sku = vote("sku", &page, { $0.sku }, key: { $0.lowercased() })
         page.gtin = vote("gtin", &page, { $0.gtin }, key: { $0 })
@@ -117,6 +117,18 @@ struct Evidence {
                     field: field, value: entry.value, source: sources[entry.index].source,
                     confidence: self.confidence(entry.index, field), isTaken: entry.agrees))
         }
+    }
+
+    // Some shops' markup keeps the price that the page shows as the old one: it speaks for less.
+    private func discountingOldPrices() -> Evidence {
+        let old = sources.flatMap(\.fields.oldPrices)
+        guard !old.isEmpty else { return self }
+        var evidence = self
+        for index in sources.indices {
+            guard let price = sources[index].fields.price, old.contains(price) else { continue }
+            evidence.sources[index].confidence["price"] = confidence(index, "price") * 0.3
+        }
+        return evidence
     }
 
     private func decidePrice(_ page: inout ProductPage) {

@@ -72,7 +72,7 @@ struct Hint: OptionSet, Sendable {
             """
             unit per installment installments instalment instalments monthly month finance financing rate shipping \
             delivery versand saving savings save saved discount coupon voucher points credit leasing affirm klarna afterpay perunit \
-            unitprice tax vat basisprice grundpreis fee deposit percent percentage you difference bonus loyalty range filter slider
+            unitprice subscription subscribe subscriptions abo abonnement tax vat basisprice grundpreis fee deposit percent percentage you difference bonus loyalty range filter slider
             """
         ),
         (.breadcrumb, "breadcrumb breadcrumbs crumb crumbs pathway breadcrumblist bread breadcrums"),
@@ -113,9 +113,10 @@ struct Hint: OptionSet, Sendable {
         (
             .related,
             """
-            related recommended recommendation recommendations recommender similar upsell upsells crosssell crosssells crossell \
+            related recommend recommends recommended recommendation recommendations recommender reco recos recs similar upsell upsells crosssell crosssells crossell \
             recently viewed sponsored accessories alsobought alsoviewed bundle together complementary others suggestions suggested \
-            lookalike bestseller bestsellers teaser
+            lookalike bestseller bestsellers teaser also frequently crossselling upselling fbt ahnliche empfehlung empfehlungen \
+            similaires relacionados relacionadas recomendados recomendaciones correlati consigliati podobne polecane souvisejici
             """
         ),
         (

@@ -65,8 +65,13 @@ struct PageReader {
         }
         guard
             isMarkedUp || meta.callItAProduct || evidence.has({ $0.price != nil }) && evidence.has({ $0.title != nil })
+                || seen.fields.describesProduct
         else {
-            throw .noProduct(reason: "it has no schema.org Product, no Open Graph product, and no heading with a price")
+            throw .noProduct(
+                reason: """
+                    it has no schema.org Product, no Open Graph product, and no heading with a price, or with codes and \
+                    specifications
+                    """)
         }
         return finished(evidence)
     }

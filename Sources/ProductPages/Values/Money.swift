@@ -2,7 +2,7 @@
 struct Money: Equatable, Sendable {
     let amount: Double
     /// ISO 4217 code, where the text or the page tells.
-    let currency: String?
+    var currency: String?
     /// Whether the same digits may as well mean another amount: `3.350` on a page that does not show what a point is for.
     let isAmbiguous: Bool
 

@@ -26,6 +26,19 @@ enum AmountText {
         scalar < 0x80 ? scalar &- 0x30 < 10 : Unicode.Scalar(scalar)?.properties.numericType != nil
     }
 
+    /// How many letters stand around the amount; many make it a sentence that mentions one.
+    static func letterCount(_ text: [UInt8]) -> Int {
+        text.withUnsafeBufferPointer { text in
+            var count = 0
+            var index = 0
+            while index < text.count {
+                let scalar = Letters.next(text, &index)
+                if Letters.kind(scalar) == .word, !isDigit(scalar) { count += 1 }
+            }
+            return count
+        }
+    }
+
     /// Whether a text is a part of a number: "19" beside "99" in an element of its own is one amount in two parts.
     static func isPart(_ text: [UInt8]) -> Bool {
         text.count <= 6 && text.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }

@@ -11,12 +11,14 @@ enum VisibleFields {
         confidence["title"] = visible.heading == nil ? 0.4 : 0.7
         let button = BuyButton.find(visible)
         var priceNode: Int?
-        if let (best, lead) = VisiblePrice(visible: visible, button: button).best(), best.points > 0 {
+        if let found = VisiblePrice(visible: visible, button: button).best(), found.candidate.points > 0 {
+            let best = found.candidate
             fields.price = best.money.amount
             fields.currency = best.money.currency ?? visible.locale.currency
             fields.isPriceAmbiguous = best.money.isAmbiguous
+            fields.oldPrices = found.oldAmounts
             priceNode = best.node
-            confidence["price"] = min(0.85, 0.3 + 0.1 * best.points + 0.1 * min(lead, 2))
+            confidence["price"] = min(0.85, 0.3 + 0.1 * best.points + 0.1 * min(found.lead, 2))
         }
         if let availability = VisibleAvailability.find(visible, price: priceNode, button: button) {
             fields.availability = availability.name

@@ -20,6 +20,9 @@ struct VisiblePrice {
         let node: Int
         let money: Money
         var points: Double
+        // Which run of text it is, and whether it is a price that no longer counts.
+        fileprivate let position: Int
+        fileprivate let isOld: Bool
     }
 
     private var page: PageTree { visible.page }
@@ -28,9 +31,20 @@ struct VisiblePrice {
     // A price stands alone or beside a few words; longer text merely mentions one.
     private static let longestPrice = 60
     private static let mostCandidates = 400
+    private static let longestCurrency = 12
 
-    /// The best candidate and how far it is ahead of the next other amount, in points.
-    func best() -> (candidate: Candidate, lead: Double)? {
+    /// What was found among all amounts.
+    struct Found {
+        let candidate: Candidate
+        /// How far it is ahead of the next other amount, in points.
+        let lead: Double
+        /// Higher amounts beside it that no longer count.
+        let oldAmounts: [Double]
+    }
+
+    private static let besideOld = 8
+
+    func best() -> Found? {
         let candidates = candidates()
         guard
             let best = candidates.enumerated().max(by: { left, right in
@@ -39,7 +53,13 @@ struct VisiblePrice {
             })?.element
         else { return nil }
         let next = candidates.filter { $0.money.amount != best.money.amount }.map(\.points).max()
-        return (best, next.map { best.points - $0 } ?? 3)
+        let same = candidates.filter { $0.money.amount == best.money.amount }
+        let old = candidates.filter { candidate in
+            candidate.isOld && candidate.money.amount > best.money.amount
+                && same.contains { abs($0.position - candidate.position) <= Self.besideOld }
+        }
+        return Found(
+            candidate: best, lead: next.map { best.points - $0 } ?? 3, oldAmounts: old.map(\.money.amount))
     }
 
     private func candidates() -> [Candidate] {
@@ -57,11 +77,14 @@ struct VisiblePrice {
                 continue
             }
             let amounts = text.withUnsafeBufferPointer { Money.all(in: $0, locale) }
-            guard let money = amounts.first(where: { $0.amount > 0 }) else { continue }
+            guard var money = amounts.first(where: { $0.amount > 0 }) else { continue }
+            if money.currency == nil { money.currency = currency(beside: position, locale) }
             guard money.currency != nil || hints.contains(.price) else { continue }
             lastRoot = root
             result.append(
-                Candidate(node: root, money: money, points: points(root, position, text, money, hints, amounts.count)))
+                Candidate(
+                    node: root, money: money, points: points(root, position, text, money, hints, amounts.count),
+                    position: position, isOld: isOld(at: leaf)))
         }
         // What is shown more than once near the product is more likely its price.
         let counts = Dictionary(grouping: result.filter { $0.points > 0 }, by: \.money.amount).mapValues(\.count)
@@ -70,6 +93,23 @@ struct VisiblePrice {
             candidate.points += 0.3 * Double(min(3, (counts[candidate.money.amount] ?? 1) - 1))
             return candidate
         }
+    }
+
+    // A currency in an element of its own, right behind an amount or in front of it.
+    private func currency(beside position: Int, _ locale: PriceLocale) -> String? {
+        for beside in [position + 1, position - 1]
+        where survey.leaves.indices.contains(beside) && survey.texts.count(at: beside) <= Self.longestCurrency {
+            let found = survey.texts.withLowerText(at: beside) { text in
+                text.contains(where: \.isASCIIDigit) ? nil : Currency.find(in: text, locale)
+            }
+            if let found { return found }
+        }
+        return nil
+    }
+
+    private func isOld(at leaf: Int) -> Bool {
+        let near = survey.hints(around: leaf, levels: 2, page)
+        return isStruck(leaf) || near.contains(.oldPrice) && !near.contains(.currentPrice)
     }
 
     private func hasDigit(_ position: Int) -> Bool {
@@ -164,9 +204,12 @@ struct VisiblePrice {
         if regions.contains(.review) { points -= 2 }
         if regions.contains(.hidden) { points -= 0.5 }
         if survey.hints(around: leaf, levels: 8, page).contains(.list) { points -= 0.8 }
-        if Letters.count(text) > 25 { points -= 0.5 }
+        let words = AmountText.letterCount(text)
+        if words > 20 { points -= 1.2 } else if words > 8 { points -= 0.5 }
         if amountCount > 1 { points -= 0.2 }
         if isEmphasised(leaf) { points += 0.4 }
+        if isLarge(leaf) { points += 0.6 }
+        points += PriceLabel.points(survey.texts, position, text)
         // A link around an amount leads to another product.
         if isInsideLink(leaf) { points -= 1 }
         if let heading = visible.heading {
@@ -196,6 +239,22 @@ struct VisiblePrice {
             switch page.nodes[node].tag {
             case .b, .strong, .big, .h1, .h2, .h3, .h4, .ins, .em: return true
             default: break
+            }
+            guard let parent = page.parent(of: node) else { return false }
+            node = parent
+        }
+        return false
+    }
+
+    // By the style that an element itself asks for.
+    private func isLarge(_ leaf: Int) -> Bool {
+        var node = leaf
+        for _ in 0..<3 {
+            if let style = page.attribute(.style, of: node), let size = FontSize.pixels(style), size >= 20 {
+                return true
+            }
+            if page.nodes[node].tag == .font, let size = page.attribute(.size, of: node), FontSize.isLarge(step: size) {
+                return true
             }
             guard let parent = page.parent(of: node) else { return false }
             node = parent
