@@ -8,6 +8,11 @@ struct Evidence {
 
     func has(_ isSaid: (ProductFields) -> Bool) -> Bool { sources.contains { isSaid($0.fields) } }
 
+    /// Whether structured data says what the page's product is.
+    var namesProduct: Bool {
+        sources.contains { $0.source != .openGraph && $0.source != .html && $0.fields.title != nil }
+    }
+
     func first<Value>(_ value: (ProductFields) -> Value?) -> Value? {
         for entry in sources { if let found = value(entry.fields) { return found } }
         return nil

@@ -50,7 +50,7 @@ struct PageReader {
             }
             evidence.add(fields, source)
         }
-        let isMarkedUp = evidence.has { $0.title != nil }
+        let isMarkedUp = evidence.namesProduct
         evidence.add(openGraph, .openGraph)
         if let named = evidence.first(\.currency) { locale.currency = named }
         let titles = evidence.all(\.title)

@@ -5,6 +5,8 @@ struct Money: Equatable, Sendable {
     var currency: String?
     /// Whether the same digits may as well mean another amount: `3.350` on a page that does not show what a point is for.
     let isAmbiguous: Bool
+    /// Whether the currency stands right beside the digits.
+    let isMarked: Bool
 
     /// The first amount in `text`.
     /// - Parameters:
@@ -15,10 +17,11 @@ struct Money: Equatable, Sendable {
         self = first
     }
 
-    private init(amount: Double, currency: String?, isAmbiguous: Bool) {
+    private init(amount: Double, currency: String?, isAmbiguous: Bool, isMarked: Bool) {
         self.amount = amount
         self.currency = currency
         self.isAmbiguous = isAmbiguous
+        self.isMarked = isMarked
     }
 
     /// All amounts in `text`, in their order: the ends of a range, an old price and a new one. Percentages are none.
@@ -49,7 +52,10 @@ struct Money: Equatable, Sendable {
                 let (amount, isAmbiguous) = amount(
                     text[number], currency ?? locale.currency, locale, isMachineReadable)
             else { continue }
-            result.append(Money(amount: amount, currency: currency, isAmbiguous: isAmbiguous))
+            result.append(
+                Money(
+                    amount: amount, currency: currency, isAmbiguous: isAmbiguous,
+                    isMarked: named == nil ? currency != nil : isMarked(text, number, locale)))
         }
         return result
     }
@@ -112,6 +118,30 @@ struct Money: Equatable, Sendable {
         let before = text[..<number.lowerBound].last { $0 != 0x20 }
         return after == 0x25 || before == 0x25 || after == 0xFF05
     }
+
+    // Whether a sign or a word beside a number, a blank between them at most, names a currency.
+    private static func isMarked(_ text: [UInt32], _ number: Range<Int>, _ locale: PriceLocale) -> Bool {
+        func names(_ beside: ArraySlice<UInt32>) -> Bool {
+            var bytes: [UInt8] = []
+            for scalar in beside { Letters.append(Letters.lower(scalar), to: &bytes) }
+            return bytes.withUnsafeBufferPointer { Currency.isNamed(in: $0) }
+        }
+        func part(_ scalars: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+            scalars.prefix(longestMark).prefix { $0 != 0x20 && !isDigit($0) && $0 != 0x28 && $0 != 0x29 }
+        }
+        var after = text[number.upperBound...]
+        while let first = after.first, first == 0x20 || first == 0x2C || first == 0x2D || first == 0x2E {
+            after.removeFirst()
+        }
+        if names(part(after)) { return true }
+        var end = number.lowerBound
+        while end > 0, text[end - 1] == 0x20 { end -= 1 }
+        var start = end
+        while start > 0, end - start < longestMark, text[start - 1] != 0x20, !isDigit(text[start - 1]) { start -= 1 }
+        return names(text[start..<end])
+    }
+
+    private static let longestMark = 6
 
     // The currency that the word right before or after a number stands for.
     private static func neighbour(_ text: [UInt32], _ number: Range<Int>) -> String? {

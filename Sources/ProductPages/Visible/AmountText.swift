@@ -39,6 +39,17 @@ enum AmountText {
         }
     }
 
+    /// The percentage that a text shows: 50 for "-50 %".
+    static func percentage(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+        guard let sign = text.firstIndex(of: UInt8(ascii: "%")) else { return nil }
+        var end = sign
+        while end > 0, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        var start = end
+        while start > 0, text[start - 1].isASCIIDigit { start -= 1 }
+        guard (1...2).contains(end - start) else { return nil }
+        return text[start..<end].reduce(0) { $0 * 10 + Double($1 - UInt8(ascii: "0")) }
+    }
+
     /// Whether a text is a part of a number: "19" beside "99" in an element of its own is one amount in two parts.
     static func isPart(_ text: [UInt8]) -> Bool {
         text.count <= 6 && text.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }

@@ -27,6 +27,10 @@ enum VisibleFields {
             // Shops take the price away, or say so, when something is sold out; a page without controls sells nothing.
             fields.availability = "InStock"
             confidence["availability"] = 0.35
+        } else if fields.price == nil, button == nil, !markup.has({ $0.price != nil }), !markup.namesProduct {
+            // A shop's page without a price and without a way to buy is about something that is not for sale.
+            fields.availability = "OutOfStock"
+            confidence["availability"] = 0.3
         }
         takeLabels(visible, into: &fields, &confidence)
         takeCodes(visible, into: &fields, &confidence)

@@ -55,12 +55,32 @@ struct VisiblePrice {
         let next = candidates.filter { $0.money.amount != best.money.amount }.map(\.points).max()
         let same = candidates.filter { $0.money.amount == best.money.amount }
         let old = candidates.filter { candidate in
-            candidate.isOld && candidate.money.amount > best.money.amount
-                && same.contains { abs($0.position - candidate.position) <= Self.besideOld }
+            candidate.money.amount > best.money.amount
+                && same.contains { price in
+                    abs(price.position - candidate.position) <= Self.besideOld
+                        && (candidate.isOld || isReduced(candidate, to: price))
+                }
         }
         return Found(
             candidate: best, lead: next.map { best.points - $0 } ?? 3, oldAmounts: old.map(\.money.amount))
     }
+
+    // Whether a percentage between two amounts is what the one is less than the other: 219.99, -50 %, 110.00.
+    private func isReduced(_ old: Candidate, to new: Candidate) -> Bool {
+        let range =
+            min(old.position, new.position) - Self.besidePercentage...max(old.position, new.position)
+            + Self.besidePercentage
+        return range.clamped(to: 0...survey.leaves.count - 1).contains { position in
+            guard survey.texts.count(at: position) <= Self.longestPercentage else { return false }
+            guard let percentage = survey.texts.withText(at: position, { AmountText.percentage($0) }) else {
+                return false
+            }
+            return abs(new.money.amount / old.money.amount - (1 - percentage / 100)) < 0.012
+        }
+    }
+
+    private static let besidePercentage = 3
+    private static let longestPercentage = 16
 
     private func candidates() -> [Candidate] {
         var locale = visible.locale
@@ -77,7 +97,11 @@ struct VisiblePrice {
                 continue
             }
             let amounts = text.withUnsafeBufferPointer { Money.all(in: $0, locale) }
-            guard var money = amounts.first(where: { $0.amount > 0 }) else { continue }
+            // "1 box ($35 each)": the amount is what a currency stands beside.
+            guard
+                var money = amounts.first(where: { $0.amount > 0 && $0.isMarked })
+                    ?? amounts.first(where: { $0.amount > 0 })
+            else { continue }
             if money.currency == nil { money.currency = currency(beside: position, locale) }
             guard money.currency != nil || hints.contains(.price) else { continue }
             lastRoot = root
@@ -87,11 +111,18 @@ struct VisiblePrice {
                     position: position, isOld: isOld(at: leaf)))
         }
         // What is shown more than once near the product is more likely its price.
-        let counts = Dictionary(grouping: result.filter { $0.points > 0 }, by: \.money.amount).mapValues(\.count)
+        let places = Dictionary(grouping: result.filter { $0.points > 0 }, by: \.money.amount).mapValues(placeCount)
         return result.map { candidate in
             var candidate = candidate
-            candidate.points += 0.3 * Double(min(3, (counts[candidate.money.amount] ?? 1) - 1))
+            candidate.points += 0.3 * Double(min(3, (places[candidate.money.amount] ?? 1) - 1))
             return candidate
+        }
+    }
+
+    // Rows of a table that say the same are one place.
+    private func placeCount(_ candidates: [Candidate]) -> Int {
+        zip(candidates, candidates.dropFirst()).reduce(1) {
+            $0 + ($1.1.position - $1.0.position > Self.besideOld ? 1 : 0)
         }
     }
 
