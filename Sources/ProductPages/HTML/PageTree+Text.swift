@@ -54,18 +54,36 @@ extension PageTree {
             folder in
             bytes.withUnsafeBufferPointer { bytes in
                 var index = range.lowerBound
+                var block = -1
                 while index < range.upperBound {
+                    // Blocks part words where they start and where they end.
+                    while block >= 0, index >= Int(nodes[block].end) {
+                        folder.blank()
+                        block = blockAround(block, from: range.lowerBound)
+                    }
                     let tag = nodes[index].tag
                     if tag == .text {
                         folder.append(UnsafeBufferPointer(rebasing: bytes[self.range(ofText: index)]))
                         index += 1
                         continue
                     }
-                    // Blocks part words.
-                    if tag.traits.contains(.block) { folder.blank() }
+                    if tag.traits.contains(.block) {
+                        folder.blank()
+                        block = index
+                    }
                     index = index != root && tag.traits.contains(.unseen) ? Int(nodes[index].end) : index + 1
                 }
             }
         }
+    }
+
+    // The innermost block around a node, at `first` or behind it; -1 when there is none.
+    private func blockAround(_ node: Int, from first: Int) -> Int {
+        var node = Int(nodes[node].parent)
+        while node >= first {
+            if nodes[node].tag.traits.contains(.block) { return node }
+            node = Int(nodes[node].parent)
+        }
+        return -1
     }
 }

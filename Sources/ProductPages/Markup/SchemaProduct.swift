@@ -99,7 +99,7 @@ struct SchemaProduct {
         fields.mpn = code("mpn")
         fields.title = product.text("name")
         fields.description = product.text("description")
-        fields.brand = product.text("brand") ?? product.text("manufacturer")
+        fields.brand = BrandName.cleaned(product.text("brand") ?? product.text("manufacturer"))
         fields.images = product.texts("image") + variants.flatMap { $0.texts("image") }
         fields.categories = product.texts("category").compactMap { category in
             Breadcrumbs.path(category.split { $0 == ">" || $0 == "›" || $0 == "»" }.map { String($0) }, nil)

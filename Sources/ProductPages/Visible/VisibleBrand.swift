@@ -4,7 +4,7 @@ enum VisibleBrand {
 
     /// What a brand's element shows: its text, or what its picture says of itself.
     static func name(at node: Int, _ page: PageTree) -> String? {
-        if let text = page.text(of: node, most: 400).flatMap({ Whitespace.meaningful($0) }) { return text }
+        if let text = page.text(of: node, most: 400).flatMap({ BrandName.cleaned($0) }) { return text }
         for inner in node..<Int(page.nodes[node].end) {
             switch page.nodes[inner].tag {
             case .img:

@@ -30,6 +30,11 @@ struct VisibleLabels {
         return result
     }
 
+    /// Whether a word is a label for brands.
+    static func isBrandLabel(_ word: String) -> Bool {
+        TitleWords.key(word).withUnsafeBufferPointer { kinds.value(of: $0) } == .brand
+    }
+
     private struct LabelReader {
         let kinds: NameTable<Kind>
         let starts: BytePairs
@@ -124,7 +129,9 @@ struct VisibleLabels {
         (
             .sku,
             """
-            sku, item no, item number, item, item code, item id, article, article no, article number, product code, product id, \
+            sku, nr ref, numer ref, nr kat, nr katalogowy, nr artykułu, nr produktu, kod towaru, ref no, reference no, \
+            reference number, n réf, n référence, no réf, n art, num art, núm ref, nº ref, cod prod, codigo sku, item sku, \
+            merchant sku, part, item no, item number, item, item code, item id, article, article no, article number, product code, product id, \
             product number, product no, product sku, stock code, catalogue number, catalog number, cat no, style, style no, \
             style number, ref, reference, asin, web id, webcode, web code, lot, lot number, ad id, listing id, post id, \
             art nr, artnr, artikelnummer, artikel nr, artikelnr, artikel, bestellnummer, bestell nr, produktnummer, produkt nr, \
