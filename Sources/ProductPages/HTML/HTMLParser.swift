@@ -10,16 +10,9 @@ struct HTMLParser: ~Copyable {
 
     private let html: UnsafeBufferPointer<UInt8>
     private var position = 0
-    private struct Open {
-        let node: Int32
-        let tag: Tag
-    }
-
-    // Elements without their end tag yet, outermost first, and how many too deep for a place among them.
-    private var open = GrowingBuffer<Open>(capacity: 64)
+    private var open = OpenElements()
+    // How many elements without their end tag are too deep for a place among them.
     private var beyondDepth = 0
-    // How many of them have each name.
-    private var openCounts = GrowingBuffer<Int32>(repeating: 0, count: Tag.allCases.count)
     private let deepest: Int
     private let mostNodes: Int
     // Global tables are looked up once a page instead of once a name.
@@ -93,14 +86,19 @@ struct HTMLParser: ~Copyable {
                 end: Int32(nodes.count + 1), firstAttribute: Int32(attributes.count), attributeCount: 0))
     }
 
-    private mutating func push(_ node: Int32, _ tag: Tag) {
-        open.append(Open(node: node, tag: tag))
-        openCounts[Int(tag.rawValue)] += 1
+    private mutating func push(_ node: Int32, _ tag: Tag, _ name: Range<Int>) {
+        open.push(node, tag, nameHash: tag == .other ? hash(name) : 0)
+    }
+
+    // Of a name in lower case.
+    private func hash(_ name: Range<Int>) -> Int {
+        var hash = name.count
+        for index in name.prefix(16) { hash = hash &* 31 &+ Int(html[index] | 0x20) }
+        return hash ^ hash >> 6
     }
 
     private mutating func closeInnermost() {
         guard let last = open.popLast() else { return }
-        openCounts[Int(last.tag.rawValue)] -= 1
         nodes[Int(last.node)].end = Int32(nodes.count)
     }
 
@@ -170,7 +168,7 @@ struct HTMLParser: ~Copyable {
             isCut = true
             beyondDepth += 1
         } else {
-            push(Int32(node), tag)
+            push(Int32(node), tag, name)
         }
     }
 
@@ -184,13 +182,13 @@ struct HTMLParser: ~Copyable {
             else {
                 continue
             }
-            push(node, tag)
+            push(node, tag, name)
             addText(start..<found)
             closeInnermost()
             position = find(Self.greaterThan, from: found).map { $0 + 1 } ?? html.count
             return
         }
-        push(node, tag)
+        push(node, tag, name)
         addText(start..<html.count)
         closeInnermost()
         position = html.count
@@ -296,26 +294,10 @@ extension HTMLParser {
         }
     }
 
-    private enum Barrier { case scopeOrButton, list, table, row }
-
     // Closes the innermost element of this name unless something stands between that keeps it open.
-    private mutating func close(_ tag: Tag, within barrier: Barrier) {
-        guard openCounts[Int(tag.rawValue)] > 0 else { return }
-        var index = open.count - 1
-        while index >= 0 {
-            let candidate = open[index].tag
-            if candidate == tag { return close(downTo: index) }
-            let isBarrier: Bool =
-                switch barrier {
-                case .scopeOrButton: candidate.traits.contains(.scope) || candidate == .button
-                case .list:
-                    candidate.traits.contains(.special) && ![.address, .div, .p, .dd, .dt].contains(candidate)
-                case .table: candidate == .table || candidate == .template
-                case .row: candidate == .tr || candidate == .table || candidate == .template
-                }
-            if isBarrier { return }
-            index -= 1
-        }
+    private mutating func close(_ tag: Tag, within barrier: OpenElements.Barrier) {
+        let place = open.place(of: tag)
+        if place >= 0, place >= open.innermost(barrier) { close(downTo: place) }
     }
 
     private mutating func endTag() {
@@ -328,23 +310,16 @@ extension HTMLParser {
             beyondDepth -= 1
             return
         }
-        // Most end tags belong to the element that was started last.
-        if let innermost = open.last, innermost.tag == tag, tag != .other { return closeInnermost() }
-        guard openCounts[Int(tag.rawValue)] > 0 else { return }
-        let isSpecial = tag.traits.contains(.special)
-        let isTablePart = [Tag.table, .tbody, .thead, .tfoot, .tr, .td, .th, .template].contains(tag)
-        var index = open.count - 1
-        while index >= 0 {
-            let candidate = open[index]
-            if candidate.tag == tag, tag != .other || hasName(Int(candidate.node), name) { return close(downTo: index) }
-            if isTablePart {
-                if candidate.tag == .table || candidate.tag == .template { return }
-            } else if isSpecial {
-                if candidate.tag.traits.contains(.scope) { return }
-            } else if candidate.tag.traits.contains(.special) {
-                return
-            }
-            index -= 1
+        var place = open.place(of: tag, nameHash: tag == .other ? hash(name) : 0)
+        while place >= 0, tag == .other, !hasName(Int(open[place].node), name) { place = open.place(outOf: place) }
+        if place >= 0, place >= open.innermost(barrier(to: tag)) { close(downTo: place) }
+    }
+
+    // How far out an end tag reaches.
+    private func barrier(to tag: Tag) -> OpenElements.Barrier {
+        switch tag {
+        case .table, .tbody, .thead, .tfoot, .tr, .td, .th, .template: .table
+        default: tag.traits.contains(.special) ? .scope : .special
         }
     }
 

@@ -30,8 +30,13 @@ extension PageTree {
     /// As ``text(of:most:)``, in UTF-8.
     func textBytes(of node: Int, most: Int) -> [UInt8]? { hasText(node, most: most) ? textBytes(of: node) : nil }
 
+    // Elements around a text of a few bytes are few; a heap of empty ones is no text that anybody looks for.
+    private static let nodesPerByte = 4
+    private static let fewNodes = 64
+
     /// Whether the text of an element is at most `most` bytes long before folding.
     func hasText(_ node: Int, most: Int) -> Bool {
+        guard inside(node).count <= Self.fewNodes + Self.nodesPerByte * most else { return false }
         let seen = seenText(in: node..<Int(nodes[node].end))
         // Nothing that is seen may mean that the element itself is not: what it would show counts then.
         return seen > 0 ? seen <= most : textCount(in: node..<Int(nodes[node].end), showing: node) <= most

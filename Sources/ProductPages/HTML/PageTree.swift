@@ -81,6 +81,12 @@ struct PageTree: Sendable {
         return before
     }
 
+    /// How many elements of one name are inside of a node.
+    func count(of tag: Tag, inside node: Int) -> Int {
+        let elements = elements(tag)
+        return elements.position(of: Int(nodes[node].end)) - elements.position(of: node + 1)
+    }
+
     /// How many bytes of text in a range of nodes people read.
     func seenText(in range: Range<Int>) -> Int { Int(seenBefore[range.upperBound] - seenBefore[range.lowerBound]) }
 
@@ -156,4 +162,15 @@ struct NodeList: RandomAccessCollection {
     var startIndex: Int { nodes.startIndex }
     var endIndex: Int { nodes.endIndex }
     subscript(position: Int) -> Int { Int(nodes[position]) }
+
+    /// The position of the first node at `node` or behind it.
+    func position(of node: Int) -> Int {
+        var low = nodes.startIndex
+        var high = nodes.endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(nodes[middle]) < node { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }

@@ -87,7 +87,7 @@ struct BreadcrumbTrail {
         default: break
         }
         if tag.traits.contains(.unseen) { return true }
-        return !survey.hints[node].isDisjoint(with: [.identifier, .price]) && linkCount(node) == 0
+        return !survey.hints[node].isDisjoint(with: [.identifier, .price]) && page.count(of: .a, inside: node) == 0
     }
 
     private func isInside(_ node: Int, _ tag: Tag, below root: Int) -> Bool {
@@ -101,10 +101,6 @@ struct BreadcrumbTrail {
 
     private func itemCount(_ list: Int) -> Int {
         page.children(of: list).reduce(0) { $0 + (page.nodes[$1].tag == .li ? 1 : 0) }
-    }
-
-    private func linkCount(_ node: Int) -> Int {
-        page.inside(node).reduce(0) { $0 + (page.nodes[$1].tag == .a ? 1 : 0) }
     }
 
     // Text without the signs between levels; nil when nothing is left.

@@ -2,17 +2,21 @@
 enum BuyButton {
     private static let longestText = 200
     private static let nearby = 500
+    private static let mostCandidates = 3000
 
     /// The element that people press to buy: the one nearest below the heading.
     static func find(_ visible: VisiblePage) -> Int? {
         let (page, survey) = (visible.page, visible.survey)
         var found: Int?
+        var left = mostCandidates
         for tag in [Tag.button, .input, .a, .span, .div] {
             for node in page.elements(tag) {
                 let isCandidate = tag == .button || tag == .input || survey.hints[node].contains(.buy)
                 guard isCandidate, node > visible.start, found.map({ node < $0 }) ?? true,
-                    survey.regions[node].isDisjoint(with: [.related, .frame, .unseen]),
-                    isInvitation(node, tag, page, survey) || isNamed(node, tag, visible)
+                    survey.regions[node].isDisjoint(with: [.related, .frame, .unseen]), left > 0
+                else { continue }
+                left -= 1
+                guard isInvitation(node, tag, page, survey) || isNamed(node, tag, visible)
                 else { continue }
                 found = node
                 break

@@ -1,18 +1,20 @@
 /// Brands as they are shown: a word, a link, or a picture with a text of its own.
 enum VisibleBrand {
     private static let longest = 60
+    private static let mostInside = 100
+    private static let mostCandidates = 3000
 
     /// What a brand's element shows: its text, or what its picture says of itself.
     static func name(at node: Int, _ page: PageTree) -> String? {
         if let text = page.text(of: node, most: 400).flatMap({ BrandName.cleaned($0) }) { return text }
-        for inner in node..<Int(page.nodes[node].end) {
+        for inner in node..<min(Int(page.nodes[node].end), node + mostInside) {
             switch page.nodes[inner].tag {
             case .img:
                 for attribute in [AttributeName.alt, .title] {
                     if let text = Whitespace.meaningful(page.attribute(attribute, of: inner)) { return text }
                 }
             case .svg:
-                if let title = page.elements(.title).first(where: { page.inside(inner).contains($0) }),
+                if let title = page.inside(inner).prefix(mostInside).first(where: { page.nodes[$0].tag == .title }),
                     let text = Whitespace.meaningful(page.plainText(of: title))
                 {
                     return text
@@ -28,8 +30,10 @@ enum VisibleBrand {
         let (page, survey) = (visible.page, visible.survey)
         var best: (name: String, points: Double)?
         let titleKey = TitleWords.key(visible.title ?? "")
+        var left = mostCandidates
         func offer(_ node: Int, _ points: Double) {
-            guard survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]),
+            left -= 1
+            guard left > 0, survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]),
                 let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
             else { return }
             let distance = abs(node - visible.start)

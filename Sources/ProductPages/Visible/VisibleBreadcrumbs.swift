@@ -1,11 +1,17 @@
 /// Breadcrumbs as they are shown: links in a row that lead from the front page to the product.
 enum VisibleBreadcrumbs {
+    private static let longestTrail = 1200
+    private static let mostNodes = 3000
+    private static let mostTrails = 200
+
     /// The page's trail: of what is called breadcrumbs, or else of links with separators between them.
     static func find(_ page: PageTree, _ survey: PageSurvey, base: String?) -> [Breadcrumb] {
         var best: [Breadcrumb] = []
         var skipTo = 0
-        for node in survey.hinted where survey.hints[node].contains(.breadcrumb) && node >= skipTo {
-            guard !survey.regions[node].contains(.unseen) else { continue }
+        var left = mostTrails
+        for node in survey.hinted where survey.hints[node].contains(.breadcrumb) && node >= skipTo && left > 0 {
+            guard !survey.regions[node].contains(.unseen), page.inside(node).count <= mostNodes else { continue }
+            left -= 1
             let trail = BreadcrumbTrail.levels(of: node, page, survey, base: base)
             if trail.count > best.count { best = trail }
             if trail.count > 1 { skipTo = Int(page.nodes[node].end) }
@@ -16,18 +22,20 @@ enum VisibleBreadcrumbs {
 
     // Without a name for it, a trail is a short element whose links have separators between them.
     private static func unnamed(_ page: PageTree, _ survey: PageSurvey, base: String?) -> [Breadcrumb]? {
-        for (position, leaf) in survey.leaves.enumerated() where survey.texts.count(at: position) <= 40 {
+        var left = mostTrails
+        for (position, leaf) in survey.leaves.enumerated() where survey.texts.count(at: position) <= 40 && left > 0 {
             guard let sign = survey.texts.withText(at: position, { separator($0) }),
                 survey.regions[leaf].isDisjoint(with: [.related, .frame, .review]), let parent = page.parent(of: leaf)
             else { continue }
             var root = parent
             for _ in 0..<3 {
-                let links = linkCount(inside: root, page)
+                let links = page.count(of: .a, inside: root)
                 if links >= 2 || links == 1 && root != parent { break }
                 guard let wider = page.parent(of: root) else { break }
                 root = wider
             }
-            guard page.hasText(root, most: 1200) else { continue }
+            guard page.hasText(root, most: longestTrail), page.inside(root).count <= mostNodes else { continue }
+            left -= 1
             let trail = BreadcrumbTrail.levels(of: root, page, survey, base: base)
             let links = trail.filter { $0.url != nil }.count
             let signs = page.text(of: root).filter { $0 == sign }.count
@@ -36,16 +44,6 @@ enum VisibleBreadcrumbs {
             }
         }
         return nil
-    }
-
-    // One, or two for more.
-    private static func linkCount(inside root: Int, _ page: PageTree) -> Int {
-        var count = 0
-        for node in page.inside(root) where page.nodes[node].tag == .a {
-            count += 1
-            if count == 2 { break }
-        }
-        return count
     }
 
     // The separator that a text starts with, or that stands at the end of more than it.

@@ -1,6 +1,7 @@
 /// What a page shows besides: specification tables, the description, pictures.
 enum VisibleDetails {
     private static let mostAttributes = 100
+    private static let mostRows = 5000
     private static let longestName = 60
     private static let longestValue = 300
     private static let longestDescription = 20_000
@@ -9,8 +10,10 @@ enum VisibleDetails {
     static func attributes(_ visible: VisiblePage) -> [String: String] {
         let (page, survey) = (visible.page, visible.survey)
         var result: [String: String] = [:]
+        var rowCount = 0
         func add(_ name: Int, _ value: Int) {
-            guard result.count < mostAttributes,
+            rowCount += 1
+            guard result.count < mostAttributes, rowCount <= mostRows,
                 let name = page.text(of: name, most: longestName * 2).flatMap({ Whitespace.meaningful($0) }),
                 let value = page.text(of: value, most: longestValue * 2).flatMap({ Whitespace.meaningful($0) })
             else { return }
@@ -27,7 +30,10 @@ enum VisibleDetails {
             let cells = page.children(of: row).filter { [.td, .th].contains(page.nodes[$0].tag) }
             if cells.count == 2 { add(cells[0], cells[1]) }
         }
-        for list in page.elements(.dl) where isOwn(list) {
+        var skipTo = 0
+        for list in page.elements(.dl) where list >= skipTo && isOwn(list) {
+            // What stands in a list of this one is among its own parts.
+            skipTo = Int(page.nodes[list].end)
             let parts = page.inside(list).filter { [.dt, .dd].contains(page.nodes[$0].tag) }
             for (name, value) in zip(parts, parts.dropFirst())
             where page.nodes[name].tag == .dt && page.nodes[value].tag == .dd {

@@ -87,21 +87,20 @@ struct VisiblePrice {
         locale.usesDecimalComma = locale.usesDecimalComma ?? decimalComma()
         var result: [Candidate] = []
         var lastRoot = -1
+        var known = ShownTexts()
         var nearCurrency = NearCurrency(survey.texts, longest: Self.longestPrice * 2)
         for (position, leaf) in survey.leaves.enumerated() where hasDigit(position) {
             if result.count >= Self.mostCandidates { break }
             let hints = survey.hints(around: leaf, levels: 4, page)
-            guard hints.contains(.price) || nearCurrency.holds(at: position), let (root, text) = root(of: leaf),
+            guard hints.contains(.price) || nearCurrency.holds(at: position), let (root, text) = root(of: leaf, &known),
                 root != lastRoot
             else {
                 continue
             }
             let amounts = text.withUnsafeBufferPointer { Money.all(in: $0, locale) }
             // "1 box ($35 each)": the amount is what a currency stands beside.
-            guard
-                var money = amounts.first(where: { $0.amount > 0 && $0.isMarked })
-                    ?? amounts.first(where: { $0.amount > 0 })
-            else { continue }
+            let marked = amounts.first { $0.amount > 0 && $0.isMarked }
+            guard var money = marked ?? amounts.first(where: { $0.amount > 0 }) else { continue }
             if money.currency == nil { money.currency = currency(beside: position, locale) }
             guard money.currency != nil || hints.contains(.price) else { continue }
             lastRoot = root
@@ -153,10 +152,10 @@ struct VisiblePrice {
     }
 
     // The largest element around a number that holds little more than it.
-    private func root(of leaf: Int) -> (node: Int, text: [UInt8])? {
-        guard var node = page.parent(of: leaf), var text = shown(node) else { return nil }
+    private func root(of leaf: Int, _ known: inout ShownTexts) -> (node: Int, text: [UInt8])? {
+        guard var node = page.parent(of: leaf), var text = known.text(of: node, shown) else { return nil }
         for _ in 0..<3 {
-            guard let parent = page.parent(of: node), !isWhole(parent), let wider = shown(parent),
+            guard let parent = page.parent(of: node), !isWhole(parent), let wider = known.text(of: parent, shown),
                 AmountText.numberCount(wider) <= max(1, AmountText.numberCount(text)) || AmountText.isPart(text)
             else { break }
             (node, text) = (parent, wider)
@@ -319,6 +318,22 @@ struct VisiblePrice {
             }
         }
         return commas >= 2 * points && commas > 0 ? true : points >= 2 * commas && points > 0 ? false : nil
+    }
+}
+
+/// What elements show that neighbouring amounts share, so that a row of amounts is read once.
+private struct ShownTexts {
+    private var nodes = [Int](repeating: -1, count: 8)
+    private var texts = [[UInt8]?](repeating: nil, count: 8)
+    private var next = 0
+
+    mutating func text(of node: Int, _ shown: (Int) -> [UInt8]?) -> [UInt8]? {
+        if let place = nodes.firstIndex(of: node) { return texts[place] }
+        let text = shown(node)
+        nodes[next] = node
+        texts[next] = text
+        next = (next + 1) % nodes.count
+        return text
     }
 }
 

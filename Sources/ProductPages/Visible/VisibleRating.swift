@@ -7,16 +7,23 @@ enum VisibleRating {
         let node: Int
     }
 
+    // Behind this many a page is a list of reviews.
+    private static let mostCandidates = 3000
+
     /// The rating nearest to the heading.
     static func find(_ visible: VisiblePage) -> Found? {
         let (page, survey) = (visible.page, visible.survey)
         var best: (found: Found, points: Double)?
+        var left = mostCandidates
         for node in page.nodes.indices where page.nodes[node].tag != .text {
             guard
                 survey.hints[node].contains(.ratingValue)
                     || survey.hints(around: node, levels: 1, page).contains(.rating),
-                survey.regions[node].isDisjoint(with: [.related, .frame, .unseen]), var found = read(node, page)
+                survey.regions[node].isDisjoint(with: [.related, .frame, .unseen])
             else { continue }
+            left -= 1
+            if left == 0 { break }
+            guard var found = read(node, page) else { continue }
             let distance = abs(node - visible.start)
             var points = distance < 100 ? 1.0 : distance < 500 ? 0.5 : 0
             if found.best != nil { points += 0.5 }

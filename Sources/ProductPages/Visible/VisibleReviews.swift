@@ -9,8 +9,11 @@ enum VisibleReviews {
         let (page, survey) = (visible.page, visible.survey)
         var reviews: [PageReview] = []
         var skipTo = 0
+        // Reviews may stand in one another; each node is looked at a few times at most.
+        var left = page.nodes.count * 8
         for node in survey.hinted where node >= skipTo && survey.hints[node].contains(.review) {
-            guard reviews.count < most else { break }
+            guard reviews.count < most, left > 0 else { break }
+            left -= min(mostNodes, page.inside(node).count)
             guard !survey.regions[node].contains(.unseen), let review = review(at: node, page, survey) else { continue }
             reviews.append(review)
             skipTo = Int(page.nodes[node].end)
