@@ -11,7 +11,7 @@ struct HTMLParser: ~Copyable {
     private let html: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var open = OpenElements()
-    // How many elements without their end tag are too deep for a place among them.
+    // How many elements were too deep and took the place of the one before them.
     private var beyondDepth = 0
     private let deepest: Int
     private let mostNodes: Int
@@ -167,9 +167,9 @@ struct HTMLParser: ~Copyable {
         if open.count >= deepest {
             isCut = true
             beyondDepth += 1
-        } else {
-            push(Int32(node), tag, name)
+            closeInnermost()
         }
+        push(Int32(node), tag, name)
     }
 
     // Everything up to the end tag of the same name is one text.
@@ -308,6 +308,7 @@ extension HTMLParser {
         if tag == .body || tag == .html || tag.traits.contains(.void) { return }
         if beyondDepth > 0 {
             beyondDepth -= 1
+            if open.last?.tag == tag { closeInnermost() }
             return
         }
         var place = open.place(of: tag, nameHash: tag == .other ? hash(name) : 0)
