@@ -35,9 +35,9 @@ import Testing
         var report = FuzzReport()
         for run in 0..<Self.runs {
             let bytes = mutator.next()
-            let start = ContinuousClock.now
+            let start = FuzzReport.seconds
             let page = try? ProductPage.read(bytes, fileName: "mutated")
-            report.add(bytes.count, ContinuousClock.now - start, run, isPage: page != nil)
+            report.add(bytes, FuzzReport.seconds - start, run, isPage: page != nil)
             guard let page else { continue }
             #expect(page.confidence.values.allSatisfy { (0...1).contains($0) }, "run \(run)")
             #expect(page.price.map { $0 > 0 && $0.isFinite } ?? true, "run \(run)")
@@ -48,11 +48,14 @@ import Testing
             }
         }
         if Self.environment["BOWERBIRD_FUZZ_RUNS"] != nil { print(report.text) }
+        if let path = Self.environment["BOWERBIRD_FUZZ_KEEP"] {
+            try Data(report.slowest).write(to: URL(fileURLWithPath: path))
+        }
         #expect(report.runs == Self.runs)
     }
 }
 
-/// How long mutated pages took.
+/// How long mutated pages took, in seconds of the processor, whatever else the machine does.
 private struct FuzzReport {
     private(set) var runs = 0
     private var pages = 0
@@ -60,18 +63,24 @@ private struct FuzzReport {
     private var seconds = 0.0
     private var worst = 0.0
     private var worstRun = 0
+    private(set) var slowest: [UInt8] = []
 
     // The start of every page costs a little, so a short one counts as this many bytes.
     private static let shortest = 1 << 15
 
-    mutating func add(_ count: Int, _ time: Duration, _ run: Int, isPage: Bool) {
-        let taken = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+    static var seconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    mutating func add(_ page: [UInt8], _ taken: Double, _ run: Int, isPage: Bool) {
         runs += 1
         pages += isPage ? 1 : 0
-        bytes += count
+        bytes += page.count
         seconds += taken
-        let rate = taken * 1000 / (Double(max(count, Self.shortest)) / 1_048_576)
-        if rate > worst { (worst, worstRun) = (rate, run) }
+        let rate = taken * 1000 / (Double(max(page.count, Self.shortest)) / 1_048_576)
+        if rate > worst { (worst, worstRun, slowest) = (rate, run, page) }
     }
 
     var text: String {

@@ -14,9 +14,17 @@ extension PageTree {
     /// What people read on the whole page.
     var text: String { String(decoding: textBytes(in: nodes.indices, showing: nil), as: UTF8.self) }
 
-    /// The text of an element such as `<title>` whose text is not part of what is read on the page.
+    // A title that is longer is a page whose title does not end.
+    private static let longestTitle = 1000
+
+    /// The text of an element such as `<title>` whose text is not part of what is read on the page, or its first thousand bytes.
     func plainText(of node: Int) -> String {
-        let source = source(of: node)
+        var source = source(of: node)
+        if source.count > Self.longestTitle {
+            var end = source.lowerBound + Self.longestTitle
+            while bytes[end] & 0xC0 == 0x80 { end -= 1 }
+            source = source.lowerBound..<end
+        }
         return bytes.withUnsafeBufferPointer { bytes in
             String(
                 decoding: TextFolder.folded(UnsafeBufferPointer(rebasing: bytes[source]), decoding: true), as: UTF8.self

@@ -51,6 +51,7 @@ struct VisiblePage {
     }
 
     private static let shortestName = 8
+    private static let mostParts = 12
 
     // The first text that is nothing but one of these names.
     private static func leaf(named keys: [[UInt8]], _ survey: PageSurvey, _ page: PageTree) -> Int? {
@@ -77,7 +78,7 @@ struct VisiblePage {
         return separators.flatMap { separator -> [[UInt8]] in
             var parts: [[UInt8]] = []
             var rest = whole[...]
-            while let found = rest.firstRange(of: separator) {
+            while parts.count < mostParts, let found = rest.firstRange(of: separator) {
                 // A name may hold the separator itself.
                 parts.append(TitleWords.key(String(whole[..<found.lowerBound])))
                 parts.append(TitleWords.key(String(whole[found.upperBound...])))
