@@ -155,7 +155,7 @@ struct VisiblePrice {
     private func root(of leaf: Int, _ known: inout ShownTexts) -> (node: Int, text: [UInt8])? {
         guard var node = page.parent(of: leaf), var text = known.text(of: node, shown) else { return nil }
         for _ in 0..<3 {
-            guard !isOld(node), let parent = page.parent(of: node), !isWhole(parent),
+            guard !isStruck(page.nodes[node].tag), let parent = page.parent(of: node), !isWhole(parent),
                 let wider = known.text(of: parent, shown),
                 AmountText.numberCount(wider) <= max(1, AmountText.numberCount(text)) || AmountText.isPart(text)
             else { break }
