@@ -4,7 +4,7 @@ enum AttributeName: UInt8, CaseIterable, Sendable {
     case about, alt, charset, `class`, color, content, data, datetime, dir, disabled, `for`, hidden, href, hreflang, id
     case itemid, itemprop, itemref, itemscope, itemtype, lang, media, name, prefix, property, rel, resource, size, src
     case srcset, style, title, type, typeof, value, vocab
-    case httpEquiv, xmlLang, ariaLabel, ariaHidden
+    case httpEquiv, xmlLang, ariaLabel, ariaHidden, ariaDisabled, role, onclick
     case dataSource, dataSourceSet, dataOriginal, dataLazy, dataLazySource, dataImage, dataZoomImage
     case dataSKU, dataProductSKU, dataProductID, dataItemID, dataBrand, dataPrice, dataProductPrice, dataRating,
         dataValue
@@ -18,6 +18,7 @@ enum AttributeName: UInt8, CaseIterable, Sendable {
 
     private static let spellings: [AttributeName: [String]] = [
         .httpEquiv: ["http-equiv"], .xmlLang: ["xml:lang"], .ariaLabel: ["aria-label"], .ariaHidden: ["aria-hidden"],
+        .ariaDisabled: ["aria-disabled"],
         .dataSource: ["data-src"], .dataSourceSet: ["data-srcset"], .dataOriginal: ["data-original"],
         .dataLazy: ["data-lazy"], .dataLazySource: ["data-lazy-src"],
         .dataImage: ["data-image", "data-img", "data-full", "data-large", "data-old-hires", "data-large_image"],

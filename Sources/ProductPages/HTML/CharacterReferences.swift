@@ -30,7 +30,8 @@ enum CharacterReferences {
         }
     }
 
-    private static func scalar(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> (Unicode.Scalar, Int)? {
+    /// The character that the reference stands for whose name or number starts at `start`, and where the reference ends.
+    static func scalar(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> (Unicode.Scalar, Int)? {
         guard start < text.count else { return nil }
         if text[start] == UInt8(ascii: "#") { return number(at: start + 1, in: text) }
         var end = start
@@ -38,12 +39,14 @@ enum CharacterReferences {
             end += 1
         }
         guard end > start else { return nil }
-        let name = String(decoding: text[start..<end], as: UTF8.self)
-        guard let code = names[name], let scalar = Unicode.Scalar(code) else { return nil }
+        guard let code = names[packed(text[start..<end])], let scalar = Unicode.Scalar(code) else { return nil }
         if end < text.count, text[end] == UInt8(ascii: ";") { return (scalar, end + 1) }
         // Without a semicolon only what HTML 2 knew counts, so that "&copy=1" in an address is safe with new names.
         return code < 256 && (end == text.count || text[end] != UInt8(ascii: "=")) ? (scalar, end) : nil
     }
+
+    // A name of up to eight bytes as a number.
+    private static func packed(_ name: some Sequence<UInt8>) -> UInt64 { name.reduce(0) { $0 << 8 | UInt64($1) } }
 
     private static func number(at start: Int, in text: UnsafeBufferPointer<UInt8>) -> (Unicode.Scalar, Int)? {
         var position = start
@@ -51,10 +54,8 @@ enum CharacterReferences {
         if isHexadecimal { position += 1 }
         let first = position
         var value: UInt32 = 0
-        while position < text.count, let digit = Character(Unicode.Scalar(text[position])).hexDigitValue,
-            isHexadecimal || digit < 10
-        {
-            value = min(value &* (isHexadecimal ? 16 : 10) &+ UInt32(digit), 0x110000)
+        while position < text.count, let digit = digit(text[position]), isHexadecimal || digit < 10 {
+            value = min(value &* (isHexadecimal ? 16 : 10) &+ digit, 0x110000)
             position += 1
         }
         guard position > first else { return nil }
@@ -63,6 +64,13 @@ enum CharacterReferences {
         if let index = value.checkedIndex(from: 0x80, in: windows1252) { value = windows1252[index] }
         let scalar = value == 0 ? nil : Unicode.Scalar(value)
         return (scalar ?? "\u{FFFD}", position)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt32? {
+        if byte.isASCIIDigit { return UInt32(byte - UInt8(ascii: "0")) }
+        let letter = byte | 0x20
+        return letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "f")
+            ? UInt32(letter - UInt8(ascii: "a")) + 10 : nil
     }
 
     private static let windows1252: [UInt32] = [
@@ -95,12 +103,14 @@ enum CharacterReferences {
         alpha 3B1 beta 3B2 gamma 3B3 delta 3B4 Delta 394 epsilon 3B5 lambda 3BB mu 3BC pi 3C0 sigma 3C3 tau 3C4 phi 3C6 \
         omega 3C9 Omega 3A9
         """
-    private static let names: [String: UInt32] = {
-        var names: [String: UInt32] = [:]
-        for (offset, name) in latin.split(separator: " ").enumerated() { names[String(name)] = 0xA0 + UInt32(offset) }
+    private static let names: [UInt64: UInt32] = {
+        var names: [UInt64: UInt32] = [:]
+        for (offset, name) in latin.split(separator: " ").enumerated() {
+            names[packed(name.utf8)] = 0xA0 + UInt32(offset)
+        }
         let pairs = others.split(separator: " ")
         for index in stride(from: 0, to: pairs.count - 1, by: 2) {
-            names[String(pairs[index])] = UInt32(pairs[index + 1], radix: 16)
+            names[packed(pairs[index].utf8)] = UInt32(pairs[index + 1], radix: 16)
         }
         return names
     }()

@@ -3,18 +3,21 @@ import Foundation
 /// Makes nodes and attributes of HTML in one pass, mending what is broken as the HTML standard's tree construction does where
 /// it changes what is inside of what: implied end tags, stray end tags, raw text. Nothing is copied: nodes point into the
 /// source.
-struct HTMLParser {
-    private(set) var nodes: [PageTree.Node] = []
-    private(set) var attributes: [PageTree.Attribute] = []
+struct HTMLParser: ~Copyable {
+    private(set) var nodes: GrowingBuffer<PageTree.Node>
+    private(set) var attributes: GrowingBuffer<PageTree.Attribute>
     private(set) var isCut = false
 
     private let html: UnsafeBufferPointer<UInt8>
     private var position = 0
-    // Elements without their end tag yet, outermost first, and how many too deep for a place among them.
-    private var open: [(node: Int32, tag: Tag)] = []
+    private var open = OpenElements()
+    // How many elements were too deep and took the place of the one before them.
     private var beyondDepth = 0
     private let deepest: Int
     private let mostNodes: Int
+    // Global tables are looked up once a page instead of once a name.
+    private let tagNames = Tag.names
+    private let attributeNames = AttributeName.names
 
     private static let lessThan = UInt8(ascii: "<")
     private static let greaterThan = UInt8(ascii: ">")
@@ -27,9 +30,8 @@ struct HTMLParser {
         self.html = html
         self.deepest = deepest
         self.mostNodes = mostNodes
-        nodes.reserveCapacity(html.count / 48 + 16)
-        attributes.reserveCapacity(html.count / 48 + 16)
-        open.reserveCapacity(64)
+        nodes = GrowingBuffer(capacity: html.count / 48)
+        attributes = GrowingBuffer(capacity: html.count / 48)
     }
 
     mutating func parse() {
@@ -84,6 +86,17 @@ struct HTMLParser {
                 end: Int32(nodes.count + 1), firstAttribute: Int32(attributes.count), attributeCount: 0))
     }
 
+    private mutating func push(_ node: Int32, _ tag: Tag, _ name: Range<Int>) {
+        open.push(node, tag, nameHash: tag == .other ? hash(name) : 0)
+    }
+
+    // Of a name in lower case.
+    private func hash(_ name: Range<Int>) -> Int {
+        var hash = name.count
+        for index in name.prefix(16) { hash = hash &* 31 &+ Int(html[index] | 0x20) }
+        return hash ^ hash >> 6
+    }
+
     private mutating func closeInnermost() {
         guard let last = open.popLast() else { return }
         nodes[Int(last.node)].end = Int32(nodes.count)
@@ -112,18 +125,28 @@ struct HTMLParser {
         }
     }
 
+    // All that ends a name is below 64: a bit for each byte.
+    @inline(__always)
+    private static func endsTagName(_ byte: UInt8) -> Bool {
+        let ends: UInt64 = 1 << 0x20 | 0x1F << 0x09 | 1 << 0x2F | 1 << 0x3E
+        return byte < 64 && ends >> UInt64(byte) & 1 != 0
+    }
+    @inline(__always)
+    private static func endsAttributeName(_ byte: UInt8) -> Bool {
+        endsTagName(byte) || byte == UInt8(ascii: "=")
+    }
+
     private mutating func tagName() -> Range<Int> {
         let start = position
         while position < html.count {
-            let byte = html[position]
-            if byte.isHTMLSpace || byte == UInt8(ascii: "/") || byte == Self.greaterThan { break }
+            if Self.endsTagName(html[position]) { break }
             position += 1
         }
         return start..<position
     }
 
     private func tag(_ name: Range<Int>) -> Tag {
-        Tag.names.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
+        tagNames.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
     }
 
     private mutating func startTag() {
@@ -144,9 +167,9 @@ struct HTMLParser {
         if open.count >= deepest {
             isCut = true
             beyondDepth += 1
-        } else {
-            open.append((Int32(node), tag))
+            closeInnermost()
         }
+        push(Int32(node), tag, name)
     }
 
     // Everything up to the end tag of the same name is one text.
@@ -159,13 +182,13 @@ struct HTMLParser {
             else {
                 continue
             }
-            open.append((node, tag))
+            push(node, tag, name)
             addText(start..<found)
             closeInnermost()
             position = find(Self.greaterThan, from: found).map { $0 + 1 } ?? html.count
             return
         }
-        open.append((node, tag))
+        push(node, tag, name)
         addText(start..<html.count)
         closeInnermost()
         position = html.count
@@ -206,10 +229,7 @@ extension HTMLParser {
         let nameStart = position
         position += 1
         while position < html.count {
-            let byte = html[position]
-            if byte == UInt8(ascii: "=") || byte == Self.greaterThan || byte == UInt8(ascii: "/") || byte.isHTMLSpace {
-                break
-            }
+            if Self.endsAttributeName(html[position]) { break }
             position += 1
         }
         let name = nameStart..<position
@@ -220,7 +240,7 @@ extension HTMLParser {
             skipSpaces()
             value = attributeValue()
         }
-        let known = AttributeName.names.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
+        let known = attributeNames.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
         attributes.append(
             PageTree.Attribute(
                 known: known, nameStart: Int32(name.lowerBound), nameCount: Int32(name.count),
@@ -274,52 +294,45 @@ extension HTMLParser {
         }
     }
 
-    private enum Barrier { case scopeOrButton, list, table, row }
-
     // Closes the innermost element of this name unless something stands between that keeps it open.
-    private mutating func close(_ tag: Tag, within barrier: Barrier) {
-        var index = open.count - 1
-        while index >= 0 {
-            let candidate = open[index].tag
-            if candidate == tag { return close(downTo: index) }
-            let isBarrier: Bool =
-                switch barrier {
-                case .scopeOrButton: candidate.traits.contains(.scope) || candidate == .button
-                case .list:
-                    candidate.traits.contains(.special) && ![.address, .div, .p, .dd, .dt].contains(candidate)
-                case .table: candidate == .table || candidate == .template
-                case .row: candidate == .tr || candidate == .table || candidate == .template
-                }
-            if isBarrier { return }
-            index -= 1
-        }
+    private mutating func close(_ tag: Tag, within barrier: OpenElements.Barrier) {
+        let place = open.place(of: tag)
+        if place >= 0, place >= open.innermost(barrier) { close(downTo: place) }
     }
 
     private mutating func endTag() {
         let name = tagName()
-        let tag = tag(name)
+        let tag = innermostTag(named: name) ?? tag(name)
         position = find(Self.greaterThan, from: position).map { $0 + 1 } ?? html.count
         if tag == .br { return addNode(.br, name) }
         if tag == .body || tag == .html || tag.traits.contains(.void) { return }
         if beyondDepth > 0 {
             beyondDepth -= 1
+            if open.last?.tag == tag { closeInnermost() }
             return
         }
-        let isSpecial = tag.traits.contains(.special)
-        let isTablePart = [Tag.table, .tbody, .thead, .tfoot, .tr, .td, .th, .template].contains(tag)
-        var index = open.count - 1
-        while index >= 0 {
-            let candidate = open[index]
-            if candidate.tag == tag, tag != .other || hasName(Int(candidate.node), name) { return close(downTo: index) }
-            if isTablePart {
-                if candidate.tag == .table || candidate.tag == .template { return }
-            } else if isSpecial {
-                if candidate.tag.traits.contains(.scope) { return }
-            } else if candidate.tag.traits.contains(.special) {
-                return
-            }
-            index -= 1
+        var place = open.place(of: tag, nameHash: tag == .other ? hash(name) : 0)
+        while place >= 0, tag == .other, !hasName(Int(open[place].node), name) { place = open.place(outOf: place) }
+        if place >= 0, place >= open.innermost(barrier(to: tag)) { close(downTo: place) }
+    }
+
+    // How far out an end tag reaches.
+    private func barrier(to tag: Tag) -> OpenElements.Barrier {
+        switch tag {
+        case .table, .tbody, .thead, .tfoot, .tr, .td, .th, .template: .table
+        default: tag.traits.contains(.special) ? .scope : .special
         }
+    }
+
+    // Most end tags name the element that was started last; they are written alike.
+    private func innermostTag(named name: Range<Int>) -> Tag? {
+        guard let innermost = open.last else { return nil }
+        let node = nodes[Int(innermost.node)]
+        guard Int(node.count) == name.count else { return nil }
+        for offset in 0..<name.count where html[Int(node.start) + offset] != html[name.lowerBound + offset] {
+            return nil
+        }
+        return innermost.tag
     }
 
     private func hasName(_ node: Int, _ name: Range<Int>) -> Bool {

@@ -1,4 +1,5 @@
 import CICU
+import Foundation
 
 /// Finds out how a page is encoded and makes UTF-8 of it, in the order of the HTML standard's "determining the character
 /// encoding": byte order mark, `<meta>`, then what the bytes look like.
@@ -11,12 +12,10 @@ enum PageEncoding {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return repaired(bytes[3...]) }
         if bytes.starts(with: [0xFE, 0xFF]) { return decoded(Array(bytes[2...]), as: "UTF-16BE") }
         if bytes.starts(with: [0xFF, 0xFE]) { return decoded(Array(bytes[2...]), as: "UTF-16LE") }
-        let label = charset?.lowercased() ?? declared(bytes.prefix(prescanned))
         // A page that is UTF-8 throughout is UTF-8 whatever it says: other encodings do not look like it by chance.
-        if label == nil || label == "utf-8" || isUTF8(bytes) {
-            return label == nil && !isUTF8(bytes) ? decoded(bytes, as: "windows-1252") : repaired(bytes[...])
-        }
-        return decoded(bytes, as: label ?? "windows-1252")
+        if UTF8Validity.holds(bytes) { return withoutZeros(bytes) }
+        let label = charset?.lowercased() ?? declared(bytes.prefix(prescanned))
+        return label == "utf-8" ? repaired(bytes[...]) : decoded(bytes, as: label ?? "windows-1252")
     }
 
     /// The encoding that the start of a page names, in lower case.
@@ -56,15 +55,15 @@ enum PageEncoding {
     }
 
     private static func repaired(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        withoutZeros(isUTF8(bytes) ? Array(bytes) : Array(String(decoding: bytes, as: UTF8.self).utf8))
-    }
-
-    private static func isUTF8(_ bytes: some Collection<UInt8>) -> Bool {
-        bytes.withContiguousStorageIfAvailable { String(validating: $0, as: UTF8.self) != nil } ?? false
+        let bytes = Array(bytes)
+        return withoutZeros(UTF8Validity.holds(bytes) ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8))
     }
 
     private static func withoutZeros(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.contains(0) else { return bytes }
+        let hasZero = bytes.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+        }
+        guard hasZero else { return bytes }
         return bytes.flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] }
     }
 

@@ -6,61 +6,97 @@ extension PageTree {
     }
 
     /// What people read between an element's tags: white space folded, blocks apart.
-    /// - Parameter isSkipped: which elements inside are passed over.
-    func text(of node: Int, skipping isSkipped: (Int) -> Bool = { _ in false }) -> String {
-        text(in: node..<Int(nodes[node].end), showing: node, skipping: isSkipped)
-    }
+    func text(of node: Int) -> String { String(decoding: textBytes(of: node), as: UTF8.self) }
+
+    /// As ``text(of:)``, in UTF-8.
+    func textBytes(of node: Int) -> [UInt8] { textBytes(in: node..<Int(nodes[node].end), showing: node) }
 
     /// What people read on the whole page.
-    var text: String { text(in: nodes.indices, showing: nil) { _ in false } }
+    var text: String { String(decoding: textBytes(in: nodes.indices, showing: nil), as: UTF8.self) }
 
-    /// The text of an element such as `<title>` whose text is not part of what is read on the page.
+    // A title that is longer is a page whose title does not end.
+    private static let longestTitle = 1000
+
+    /// The text of an element such as `<title>` whose text is not part of what is read on the page, or its first thousand bytes.
     func plainText(of node: Int) -> String {
-        Whitespace.folded(CharacterReferences.decoded(Array(bytes[source(of: node)])))
+        var source = source(of: node)
+        if source.count > Self.longestTitle {
+            var end = source.lowerBound + Self.longestTitle
+            while bytes[end] & 0xC0 == 0x80 { end -= 1 }
+            source = source.lowerBound..<end
+        }
+        return bytes.withUnsafeBufferPointer { bytes in
+            String(
+                decoding: TextFolder.folded(UnsafeBufferPointer(rebasing: bytes[source]), decoding: true), as: UTF8.self
+            )
+        }
     }
 
-    /// As `text(of:)`, unless it is longer than `most` bytes before folding: then `nil`, without having read all of it.
-    func text(of node: Int, most: Int) -> String? {
+    /// As `text(of:)`, unless it is longer than `most` bytes before folding: then `nil`, without having read any of it.
+    func text(of node: Int, most: Int) -> String? { hasText(node, most: most) ? text(of: node) : nil }
+
+    /// As ``text(of:most:)``, in UTF-8.
+    func textBytes(of node: Int, most: Int) -> [UInt8]? { hasText(node, most: most) ? textBytes(of: node) : nil }
+
+    // Elements around a text of a few bytes are few; a heap of empty ones is no text that anybody looks for.
+    private static let nodesPerByte = 4
+    private static let fewNodes = 64
+
+    /// Whether the text of an element is at most `most` bytes long before folding.
+    func hasText(_ node: Int, most: Int) -> Bool {
+        guard inside(node).count <= Self.fewNodes + Self.nodesPerByte * most else { return false }
+        let seen = seenText(in: node..<Int(nodes[node].end))
+        // Nothing that is seen may mean that the element itself is not: what it would show counts then.
+        return seen > 0 ? seen <= most : textCount(in: node..<Int(nodes[node].end), showing: node) <= most
+    }
+
+    private func textCount(in range: Range<Int>, showing root: Int?) -> Int {
         var count = 0
-        var index = node
-        let end = Int(nodes[node].end)
-        while index < end {
-            if nodes[index].tag == .text {
-                count += Int(nodes[index].count)
-                if count > most { return nil }
-                index += 1
-            } else if index != node, nodes[index].tag.traits.contains(.unseen) {
-                index = Int(nodes[index].end)
-            } else {
-                index += 1
-            }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let tag = nodes[index].tag
+            if tag == .text { count += Int(nodes[index].count) }
+            index = index != root && tag.traits.contains(.unseen) ? Int(nodes[index].end) : index + 1
         }
-        return text(of: node)
+        return count
     }
 
-    private func text(in range: Range<Int>, showing root: Int?, skipping isSkipped: (Int) -> Bool) -> String {
-        var result: [UInt8] = []
-        bytes.withUnsafeBufferPointer { bytes in
-            var index = range.lowerBound
-            while index < range.upperBound {
-                let tag = nodes[index].tag
-                if tag == .text {
-                    CharacterReferences.append(
-                        UnsafeBufferPointer(rebasing: bytes[self.range(ofText: index)]), to: &result)
-                } else if index != root, tag.traits.contains(.unseen) || isSkipped(index) {
-                    index = Int(nodes[index].end)
-                    if tag.traits.contains(.block) { result.append(UInt8(ascii: " ")) }
-                    continue
-                } else if tag.traits.contains(.block) {
-                    result.append(UInt8(ascii: " "))
+    private func textBytes(in range: Range<Int>, showing root: Int?) -> [UInt8] {
+        let seen = seenText(in: range)
+        return TextFolder.bytes(capacity: (seen > 0 ? seen : textCount(in: range, showing: root)) + range.count) {
+            folder in
+            bytes.withUnsafeBufferPointer { bytes in
+                var index = range.lowerBound
+                var block = -1
+                while index < range.upperBound {
+                    // Blocks part words where they start and where they end.
+                    while block >= 0, index >= Int(nodes[block].end) {
+                        folder.blank()
+                        block = blockAround(block, from: range.lowerBound)
+                    }
+                    let tag = nodes[index].tag
+                    if tag == .text {
+                        folder.append(UnsafeBufferPointer(rebasing: bytes[self.range(ofText: index)]))
+                        index += 1
+                        continue
+                    }
+                    if tag.traits.contains(.block) {
+                        folder.blank()
+                        block = index
+                    }
+                    index = index != root && tag.traits.contains(.unseen) ? Int(nodes[index].end) : index + 1
                 }
-                // A block's end parts words as its start does.
-                if tag != .text, Int(nodes[index].end) == index + 1, tag.traits.contains(.block) {
-                    result.append(UInt8(ascii: " "))
-                }
-                index += 1
             }
         }
-        return Whitespace.folded(result)
+    }
+
+    // The innermost block around a node, at `first` or behind it; -1 when there is none.
+    private func blockAround(_ node: Int, from first: Int) -> Int {
+        var node = Int(nodes[node].parent)
+        while node >= first {
+            if nodes[node].tag.traits.contains(.block) { return node }
+            node = Int(nodes[node].parent)
+        }
+        return -1
     }
 }

@@ -29,28 +29,72 @@ struct PageTree: Sendable {
     let attributes: [Attribute]
     /// Whether the page was nested too deep or had too many nodes, so that not all of it was read as it stands.
     let isCut: Bool
-    private let byTag: [[Int32]]
+    // Elements by their names; those of a tag end where those of the next start.
+    private let byTag: [Int32]
+    private let tagStarts: [Int32]
+    // How many bytes of text that people read stand before each node, and on the whole page.
+    private let seenBefore: [Int32]
 
     /// Parses HTML in UTF-8.
     init(_ utf8: [UInt8], settings: PageSettings = PageSettings()) {
         let (nodes, attributes, isCut) = utf8.withUnsafeBufferPointer { html in
             var parser = HTMLParser(html, deepest: settings.deepest, mostNodes: settings.mostNodes)
             parser.parse()
-            return (parser.nodes, parser.attributes, parser.isCut)
-        }
-        var byTag = [[Int32]](repeating: [], count: Tag.allCases.count)
-        for index in nodes.indices where nodes[index].tag != .text {
-            byTag[Int(nodes[index].tag.rawValue)].append(Int32(index))
+            return (parser.nodes.array, parser.attributes.array, parser.isCut)
         }
         bytes = utf8
         self.nodes = nodes
         self.attributes = attributes
         self.isCut = isCut
-        self.byTag = byTag
+        (byTag, tagStarts) = Self.index(nodes)
+        seenBefore = Self.seenText(nodes)
     }
 
+    private static func index(_ nodes: [Node]) -> (elements: [Int32], starts: [Int32]) {
+        var starts = [Int32](repeating: 0, count: Tag.allCases.count + 1)
+        for node in nodes where node.tag != .text { starts[Int(node.tag.rawValue) + 1] += 1 }
+        for tag in 1..<starts.count { starts[tag] += starts[tag - 1] }
+        var next = starts
+        var elements = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
+        for (index, node) in nodes.enumerated() where node.tag != .text {
+            let tag = Int(node.tag.rawValue)
+            elements[Int(next[tag])] = Int32(index)
+            next[tag] += 1
+        }
+        return (elements, starts)
+    }
+
+    private static func seenText(_ nodes: [Node]) -> [Int32] {
+        var before = [Int32](repeating: 0, count: nodes.count + 1)
+        var total: Int32 = 0
+        var unseenUntil = 0
+        for (index, node) in nodes.enumerated() {
+            before[index] = total
+            guard index >= unseenUntil else { continue }
+            if node.tag == .text {
+                total += node.count
+            } else if node.tag.traits.contains(.unseen) {
+                unseenUntil = Int(node.end)
+            }
+        }
+        before[nodes.count] = total
+        return before
+    }
+
+    /// How many elements of one name are inside of a node.
+    func count(of tag: Tag, inside node: Int) -> Int {
+        let elements = elements(tag)
+        return elements.position(of: Int(nodes[node].end)) - elements.position(of: node + 1)
+    }
+
+    /// How many bytes of text in a range of nodes people read.
+    func seenText(in range: Range<Int>) -> Int { Int(seenBefore[range.upperBound] - seenBefore[range.lowerBound]) }
+
     /// The elements of one name, in document order.
-    func elements(_ tag: Tag) -> [Int] { byTag[Int(tag.rawValue)].map(Int.init) }
+    func elements(_ tag: Tag) -> NodeList {
+        let tag = Int(tag.rawValue)
+        return NodeList(nodes: byTag[Int(tagStarts[tag])..<Int(tagStarts[tag + 1])])
+    }
 
     /// The node around a node, or `nil`.
     func parent(of node: Int) -> Int? { nodes[node].parent >= 0 ? Int(nodes[node].parent) : nil }
@@ -108,5 +152,25 @@ struct PageTree: Sendable {
     func range(ofText node: Int) -> Range<Int> {
         let start = Int(nodes[node].start)
         return start..<start + Int(nodes[node].count)
+    }
+}
+
+/// Nodes of a page in document order.
+struct NodeList: RandomAccessCollection {
+    fileprivate let nodes: ArraySlice<Int32>
+
+    var startIndex: Int { nodes.startIndex }
+    var endIndex: Int { nodes.endIndex }
+    subscript(position: Int) -> Int { Int(nodes[position]) }
+
+    /// The position of the first node at `node` or behind it.
+    func position(of node: Int) -> Int {
+        var low = nodes.startIndex
+        var high = nodes.endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(nodes[middle]) < node { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

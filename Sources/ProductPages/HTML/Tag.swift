@@ -17,7 +17,7 @@ enum Tag: UInt8, CaseIterable, Sendable {
     /// Elements by their names in lower case.
     static let names = NameTable(allCases.filter { $0 != .text && $0 != .other }.map { ("\($0)", $0) })
 
-    /// What the HTML standard says of an element, looked up by raw value.
+    /// What the HTML standard says of an element.
     struct Traits: OptionSet, Sendable {
         let rawValue: UInt8
         /// Never has content.
@@ -36,36 +36,30 @@ enum Tag: UInt8, CaseIterable, Sendable {
         static let unseen = Traits(rawValue: 64)
     }
 
-    var traits: Traits { Self.allTraits[Int(rawValue)] }
-
-    private static let allTraits: [Traits] = allCases.map { tag in
-        var traits: Traits = []
-        if void.contains(tag) { traits.insert(.void) }
-        if rawText.contains(tag) { traits.insert(.rawText) }
-        if endsParagraph.contains(tag) { traits.formUnion([.endsParagraph, .special, .block]) }
-        if special.contains(tag) { traits.insert(.special) }
-        if scope.contains(tag) { traits.formUnion([.scope, .special]) }
-        if block.contains(tag) { traits.insert(.block) }
-        if unseen.contains(tag) { traits.insert(.unseen) }
-        return traits
+    var traits: Traits {
+        switch self {
+        case .address, .article, .aside, .blockquote, .center, .dd, .details, .dialog, .dir, .div, .dl, .dt, .fieldset,
+            .figcaption, .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .li, .listing, .main,
+            .menu, .nav, .ol, .p, .plaintext, .pre, .section, .summary, .ul:
+            [.endsParagraph, .special, .block]
+        case .area, .base, .col, .embed, .frame, .img, .input, .link, .meta, .param, .source, .track, .wbr: .void
+        case .colgroup, .frameset, .head, .tbody, .tfoot, .thead: .special
+        case .body, .button, .select, .tr: [.special, .block]
+        case .caption, .td, .th: [.special, .scope, .block]
+        case .html, .marquee, .object: [.special, .scope]
+        case .iframe, .title: [.rawText, .special, .unseen]
+        case .label, .option: .block
+        case .math, .svg: .unseen
+        case .noembed, .noframes: .rawText
+        case .script, .style: [.rawText, .unseen]
+        case .br: [.void, .block]
+        case .hr: [.void, .endsParagraph, .special, .block]
+        case .noscript: [.special, .unseen]
+        case .table: [.endsParagraph, .special, .scope, .block]
+        case .template: [.special, .scope, .unseen]
+        case .textarea: [.rawText, .block, .unseen]
+        case .xmp: [.rawText, .endsParagraph, .special, .block]
+        default: []
+        }
     }
-
-    private static let void: [Tag] = [
-        .area, .base, .br, .col, .embed, .frame, .hr, .img, .input, .link, .meta, .param, .source, .track, .wbr,
-    ]
-    private static let rawText: [Tag] = [.script, .style, .title, .textarea, .xmp, .iframe, .noembed, .noframes]
-    private static let endsParagraph: [Tag] = [
-        .address, .article, .aside, .blockquote, .center, .details, .dialog, .dir, .div, .dl, .dd, .dt, .fieldset,
-        .figcaption, .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .li, .listing, .main,
-        .menu, .nav, .ol, .p, .plaintext, .pre, .section, .summary, .table, .ul, .xmp,
-    ]
-    private static let special: [Tag] = [
-        .body, .button, .caption, .colgroup, .frameset, .head, .html, .iframe, .noscript, .object, .select, .tbody, .td,
-        .template, .tfoot, .th, .thead, .title, .tr,
-    ]
-    private static let scope: [Tag] = [.caption, .html, .marquee, .object, .table, .td, .template, .th]
-    private static let block: [Tag] = [
-        .br, .td, .th, .tr, .option, .button, .label, .caption, .body, .select, .textarea,
-    ]
-    private static let unseen: [Tag] = [.script, .style, .noscript, .template, .svg, .iframe, .title, .textarea, .math]
 }

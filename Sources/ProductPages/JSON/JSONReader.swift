@@ -1,10 +1,10 @@
 /// Fills a ``JSONTape``. No recursion: nesting costs a stack of numbers, and stops at a limit.
-struct JSONReader {
+struct JSONReader: ~Copyable {
     private let bytes: UnsafeBufferPointer<UInt8>
     private(set) var position: Int
     private let end: Int
-    private(set) var values: [JSONTape.Value] = []
-    private var open: [Int32] = []
+    private(set) var values = GrowingBuffer<JSONTape.Value>(capacity: 64)
+    private var open = GrowingBuffer<Int32>(capacity: 16)
     private var key: (start: Int, end: Int)?
     private let mostValues: Int
 
@@ -22,7 +22,7 @@ struct JSONReader {
             var reader = JSONReader(buffer, position, end, mostValues)
             reader.read()
             position = reader.position
-            return reader.values
+            return reader.values.array
         }
         guard let first = values.first, first.kind == .object || first.kind == .array else { return nil }
         return JSONTape(bytes: bytes, values: values)

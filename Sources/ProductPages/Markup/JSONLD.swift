@@ -3,7 +3,7 @@ enum JSONLD {
     /// The values of all such scripts, in their order; a script that is beyond repair has none.
     static func tapes(_ page: PageTree) -> [JSONTape] {
         page.elements(.script).flatMap { node -> [JSONTape] in
-            guard page.attribute(.type, of: node)?.lowercased().contains("ld+json") ?? false else { return [] }
+            guard page.attribute(.type, of: node)?.lowercased().utf8.holds("ld+json") ?? false else { return [] }
             let range = page.source(of: node)
             var position = range.lowerBound
             var tapes: [JSONTape] = []
@@ -26,20 +26,26 @@ enum JSONLD {
             known = reader.known
             return roots
         }
-        return roots.map { resolved($0, known, depth: 0) }
+        var left = mostResolved
+        return roots.map { resolved($0, known, depth: 0, &left) }
     }
 
     private static let deepestReference = 4
+    // Things that refer to many that refer to many would fill the memory.
+    private static let mostResolved = 20_000
 
     // Things that others refer to by their id instead of repeating them.
-    private static func resolved(_ item: SchemaItem, _ known: [String: SchemaItem], depth: Int) -> SchemaItem {
+    private static func resolved(_ item: SchemaItem, _ known: [String: SchemaItem], depth: Int, _ left: inout Int)
+        -> SchemaItem
+    {
         var item = item
         if item.types.isEmpty, let id = item.id, let whole = known[id] { item = whole }
-        guard depth < deepestReference else { return item }
+        guard depth < deepestReference, left > 0 else { return item }
         item.properties = item.properties.mapValues { values in
             values.map { value in
-                guard case .item(let inner) = value else { return value }
-                return .item(resolved(inner, known, depth: depth + 1))
+                guard case .item(let inner) = value, left > 0 else { return value }
+                left -= 1
+                return .item(resolved(inner, known, depth: depth + 1, &left))
             }
         }
         return item

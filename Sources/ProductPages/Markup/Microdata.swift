@@ -8,16 +8,18 @@ enum Microdata {
     /// The things that are no property of another, in document order.
     static func items(_ page: PageTree, _ survey: PageSurvey) -> [SchemaItem] {
         guard !survey.scopes.isEmpty else { return [] }
-        let reader = Reader(page: page)
+        var reader = Reader(page: page)
         return survey.scopes.filter { !page.hasAttribute(.itemprop, of: $0) }.map { reader.item(at: $0, depth: 0) }
     }
 
     private struct Reader {
         let page: PageTree
         private let byID: [String: Int]
+        private var budget: ReadingBudget
 
         init(page: PageTree) {
             self.page = page
+            budget = ReadingBudget(page)
             // Only pages that use itemref need to know where ids are.
             guard page.attributes.contains(where: { $0.known == .itemref }) else {
                 byID = [:]
@@ -30,7 +32,7 @@ enum Microdata {
             self.byID = byID
         }
 
-        func item(at node: Int, depth: Int) -> SchemaItem {
+        mutating func item(at node: Int, depth: Int) -> SchemaItem {
             var item = SchemaItem()
             item.typeNames = (page.attribute(.itemtype, of: node) ?? "").split(whereSeparator: \.isWhitespace).map(
                 String.init)
@@ -46,9 +48,9 @@ enum Microdata {
             return item
         }
 
-        private func collect(in range: Range<Int>, into item: inout SchemaItem, depth: Int) {
+        private mutating func collect(in range: Range<Int>, into item: inout SchemaItem, depth: Int) {
             var node = range.lowerBound
-            while node < range.upperBound {
+            while node < range.upperBound, budget.takeNode() {
                 guard page.nodes[node].attributeCount > 0 else {
                     node += 1
                     continue
@@ -67,7 +69,7 @@ enum Microdata {
         }
 
         // An element's value: by the standard an attribute for some elements; shops put `content` on all of them.
-        private func text(of node: Int) -> String {
+        private mutating func text(of node: Int) -> String {
             if let content = page.attribute(.content, of: node) { return content }
             let attribute: AttributeName? =
                 switch page.nodes[node].tag {
@@ -79,7 +81,7 @@ enum Microdata {
                 default: nil
                 }
             if let attribute, let value = page.attribute(attribute, of: node) { return value }
-            return page.text(of: node, most: Microdata.longestText) ?? ""
+            return budget.text(of: node, most: Microdata.longestText, page)
         }
     }
 }

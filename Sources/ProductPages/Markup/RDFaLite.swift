@@ -4,23 +4,31 @@ enum RDFaLite {
 
     /// The things that are no property of another, in document order.
     static func items(_ page: PageTree, _ survey: PageSurvey) -> [SchemaItem] {
-        survey.typed.filter { !page.hasAttribute(.property, of: $0) }.map { item(at: $0, page, depth: 0) }
+        var budget = ReadingBudget(page)
+        return survey.typed.filter { !page.hasAttribute(.property, of: $0) }.map {
+            item(at: $0, page, &budget, depth: 0)
+        }
     }
 
-    private static func item(at node: Int, _ page: PageTree, depth: Int) -> SchemaItem {
+    private static func item(
+        at node: Int, _ page: PageTree, _ budget: inout ReadingBudget, depth: Int
+    ) -> SchemaItem {
         var item = SchemaItem()
         item.typeNames = (page.attribute(.typeof, of: node) ?? "").split(whereSeparator: \.isWhitespace).map(
             String.init)
         item.types = item.typeNames.map { SchemaItem.localName($0) }
-        item.id = page.attribute(.resource, of: node) ?? page.attribute(.about, of: node)
+        item.id =
+            page.attribute(.resource, of: node) ?? page.attribute(.about, of: node) ?? page.attribute(.href, of: node)
+            ?? page.attribute(.src, of: node)
         guard depth < deepest else { return item }
         var inner = node + 1
-        while inner < Int(page.nodes[node].end) {
+        while inner < Int(page.nodes[node].end), budget.takeNode() {
             let isTyped = page.hasAttribute(.typeof, of: inner)
             if let names = page.attribute(.property, of: inner) {
                 let value =
                     isTyped
-                    ? SchemaValue.item(self.item(at: inner, page, depth: depth + 1)) : .text(text(of: inner, page))
+                    ? SchemaValue.item(self.item(at: inner, page, &budget, depth: depth + 1))
+                    : .text(text(of: inner, page, &budget))
                 for name in names.split(whereSeparator: \.isWhitespace) {
                     item.properties[SchemaItem.localName(name), default: []].append(value)
                 }
@@ -30,10 +38,12 @@ enum RDFaLite {
         return item
     }
 
-    private static func text(of node: Int, _ page: PageTree) -> String {
+    private static let longestText = 100_000
+
+    private static func text(of node: Int, _ page: PageTree, _ budget: inout ReadingBudget) -> String {
         for name in [AttributeName.content, .resource, .href, .src, .datetime] {
             if let value = page.attribute(name, of: node) { return value }
         }
-        return page.text(of: node)
+        return budget.text(of: node, most: longestText, page)
     }
 }

@@ -24,10 +24,11 @@ enum SchemaBreadcrumbs {
         }
         return elements.sorted { ($0.position, $0.offset) < ($1.position, $1.offset) }.map { entry in
             let target = entry.element.items("item").first
-            let name = entry.element.text("name") ?? target?.text("name")
-            let url =
-                entry.element.text("url") ?? target?.id ?? target?.text("url")
-                ?? entry.element.properties["item"]?.first?.plain
+            let plain = entry.element.properties["item"]?.first?.plain
+            let isAddress =
+                plain.map { $0.utf8.contains(UInt8(ascii: "/")) && !$0.utf8.contains(UInt8(ascii: " ")) } ?? false
+            let name = entry.element.text("name") ?? target?.text("name") ?? (isAddress ? nil : plain)
+            let url = entry.element.text("url") ?? target?.id ?? target?.text("url") ?? (isAddress ? plain : nil)
             return Breadcrumb(name: name, url: url)
         }.filter { $0.name != nil || $0.url != nil }
     }

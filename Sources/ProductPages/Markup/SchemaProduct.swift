@@ -56,13 +56,14 @@ struct SchemaProduct {
 
     private func mainProduct(_ products: [SchemaItem]) -> SchemaItem? {
         guard products.count > 1 else { return products.first }
-        let known = Set(titles.map(TitleWords.key))
+        let known = titles.map { TitleWords($0) }
         func points(_ product: SchemaItem) -> Int {
             var points = 0
             if let name = product.text("name") {
-                if known.contains(TitleWords.key(name)) {
+                let name = TitleWords(name)
+                if known.contains(where: { $0.key == name.key }) {
                     points += 4
-                } else if titles.contains(where: { TitleWords.overlap($0, name) > 0.7 }) {
+                } else if known.contains(where: { $0.overlap(name) > 0.7 }) {
                     points += 2
                 }
             }
@@ -70,8 +71,8 @@ struct SchemaProduct {
             if !product.items("offers").isEmpty || !product.items("hasVariant").isEmpty { points += 1 }
             return points
         }
-        let best = products.map(points).max() ?? 0
-        return products.first { points($0) == best }
+        let all = products.map(points)
+        return all.max().flatMap { all.firstIndex(of: $0) }.map { products[$0] }
     }
 
     private func fields(_ product: SchemaItem) -> ProductFields {
@@ -98,7 +99,7 @@ struct SchemaProduct {
         fields.mpn = code("mpn")
         fields.title = product.text("name")
         fields.description = product.text("description")
-        fields.brand = product.text("brand") ?? product.text("manufacturer")
+        fields.brand = BrandName.cleaned(product.text("brand") ?? product.text("manufacturer"))
         fields.images = product.texts("image") + variants.flatMap { $0.texts("image") }
         fields.categories = product.texts("category").compactMap { category in
             Breadcrumbs.path(category.split { $0 == ">" || $0 == "›" || $0 == "»" }.map { String($0) }, nil)

@@ -8,6 +8,11 @@ struct Evidence {
 
     func has(_ isSaid: (ProductFields) -> Bool) -> Bool { sources.contains { isSaid($0.fields) } }
 
+    /// Whether structured data says what the page's product is.
+    var namesProduct: Bool {
+        sources.contains { $0.source != .openGraph && $0.source != .html && $0.fields.title != nil }
+    }
+
     func first<Value>(_ value: (ProductFields) -> Value?) -> Value? {
         for entry in sources { if let found = value(entry.fields) { return found } }
         return nil
@@ -25,9 +30,9 @@ struct Evidence {
 
     /// Decides every field and notes where it comes from.
     func decide(into page: inout ProductPage) {
-        page.title = vote("title", &page, \.title, key: TitleWords.key)
-        decidePrice(&page)
-        page.brand = vote("brand", &page, \.brand, key: TitleWords.key)
+        page.title = vote("title", &page, \.title, key: { String(decoding: TitleWords.key($0), as: UTF8.self) })
+        discountingOldPrices().decidePrice(&page)
+        page.brand = vote("brand", &page, \.brand, key: { String(decoding: TitleWords.key($0), as: UTF8.self) })
         page.sku = vote("sku", &page, { $0.sku }, key: { $0.lowercased() })
         page.gtin = vote("gtin", &page, { $0.gtin }, key: { $0 })
         page.mpn = vote("mpn", &page, { $0.mpn }, key: { $0.lowercased() })
@@ -36,11 +41,21 @@ struct Evidence {
         page.description = best("description", &page) { $0.description }
         page.categories = best("categories", &page) { $0.categories.isEmpty ? nil : $0.categories } ?? []
         page.breadcrumbs = best("breadcrumbs", &page) { $0.breadcrumbs.isEmpty ? nil : $0.breadcrumbs } ?? []
+        takeShownLevels(&page)
         page.images = best("images", &page) { $0.images.isEmpty ? nil : $0.images } ?? []
         page.rating = best("rating", &page) { $0.rating }
         page.reviewCount = best("review_count", &page) { $0.reviewCount }
         page.reviews = best("reviews", &page) { $0.reviews.isEmpty ? nil : $0.reviews } ?? []
         page.attributes = best("attributes", &page) { $0.attributes.isEmpty ? nil : $0.attributes } ?? [:]
+    }
+
+    // What is shown adds the levels, names and addresses that a trail in markup lacks.
+    private func takeShownLevels(_ page: inout ProductPage) {
+        guard let shown = sources.first(where: { $0.source == .html && !$0.fields.breadcrumbs.isEmpty })?.fields,
+            page.source["breadcrumbs"] != Source.html.rawValue,
+            let joined = BreadcrumbCleaning.joined(markup: page.breadcrumbs, visible: shown.breadcrumbs)
+        else { return }
+        page.breadcrumbs = joined
     }
 
     private func confidence(_ index: Int, _ field: String) -> Double {
@@ -107,6 +122,18 @@ struct Evidence {
                     field: field, value: entry.value, source: sources[entry.index].source,
                     confidence: self.confidence(entry.index, field), isTaken: entry.agrees))
         }
+    }
+
+    // Some shops' markup keeps the price that the page shows as the old one: it speaks for less.
+    private func discountingOldPrices() -> Evidence {
+        let old = sources.flatMap(\.fields.oldPrices)
+        guard !old.isEmpty else { return self }
+        var evidence = self
+        for index in sources.indices {
+            guard let price = sources[index].fields.price, old.contains(price) else { continue }
+            evidence.sources[index].confidence["price"] = confidence(index, "price") * 0.3
+        }
+        return evidence
     }
 
     private func decidePrice(_ page: inout ProductPage) {

@@ -31,6 +31,16 @@ struct Hint: OptionSet, Sendable {
     static let unseen = Hint(rawValue: 1 << 21)
     static let basket = Hint(rawValue: 1 << 22)
     static let list = Hint(rawValue: 1 << 23)
+    /// The mean rating in microdata.
+    static let ratingValue = Hint(rawValue: 1 << 24)
+    /// Cannot be bought now.
+    static let soldOut = Hint(rawValue: 1 << 25)
+    /// Starts the name of what puts something into the basket: "add" of "add-to-cart".
+    static let adding = Hint(rawValue: 1 << 26)
+    /// Turns the meaning of a word about stock: "out" of "out-of-stock".
+    static let lacking = Hint(rawValue: 1 << 27)
+    /// Is pressed: "btn".
+    static let pressed = Hint(rawValue: 1 << 28)
 
     /// What passes from an element to everything inside.
     static let inherited: Hint = [.related, .frame, .unseen, .basket, .review, .hidden]
@@ -62,7 +72,7 @@ struct Hint: OptionSet, Sendable {
             """
             unit per installment installments instalment instalments monthly month finance financing rate shipping \
             delivery versand saving savings save saved discount coupon voucher points credit leasing affirm klarna afterpay perunit \
-            unitprice tax vat basisprice grundpreis fee deposit percent percentage you difference bonus loyalty range filter slider
+            unitprice subscription subscribe subscriptions abo abonnement tax vat basisprice grundpreis fee deposit percent percentage you difference bonus loyalty range filter slider
             """
         ),
         (.breadcrumb, "breadcrumb breadcrumbs crumb crumbs pathway breadcrumblist bread breadcrums"),
@@ -88,6 +98,10 @@ struct Hint: OptionSet, Sendable {
             """
         ),
         (.buy, "addtocart addtobasket addtobag buynow buy buybox buybutton warenkorb purchase addcart checkout"),
+        (.soldOut, "outofstock soldout oos unavailable ausverkauft agotado esgotado esaurito uitverkocht vyprodano"),
+        (.adding, "add insert ajouter anadir agregar aggiungi adicionar dodaj pridat"),
+        (.lacking, "out sold not no non un"),
+        (.pressed, "btn button submit"),
         (.rating, "rating ratings stars star score rated bewertung valoracion note"),
         (
             .review,
@@ -99,9 +113,10 @@ struct Hint: OptionSet, Sendable {
         (
             .related,
             """
-            related recommended recommendation recommendations recommender similar upsell upsells crosssell crosssells crossell \
+            related recommend recommends recommended recommendation recommendations recommender reco recos recs similar upsell upsells crosssell crosssells crossell \
             recently viewed sponsored accessories alsobought alsoviewed bundle together complementary others suggestions suggested \
-            lookalike bestseller bestsellers teaser
+            lookalike bestseller bestsellers teaser also frequently crossselling upselling fbt ahnliche empfehlung empfehlungen \
+            similaires relacionados relacionadas recomendados recomendaciones correlati consigliati podobne polecane souvisejici
             """
         ),
         (
@@ -122,34 +137,19 @@ struct Hint: OptionSet, Sendable {
         (.logo, "logo"),
         (.title, "title heading headline name h1"),
         (.hidden, "modal popup tooltip dialog overlay dropdown offscreen"),
-        (.basket, "minicart cart basket bag shoppingcart cartdropdown"),
+        (
+            .basket,
+            "minicart cart basket bag shoppingcart cartdropdown trolley panier carrito cesta carrello carrinho koszyk kosik kosar"
+        ),
         (.list, "listing grid tile tiles card cards results teasers"),
     ]
 
-    private static let table: NameTable<Hint> = {
+    /// Hints by words in lower case.
+    static let table: NameTable<Hint> = {
         var hints: [String: Hint] = [:]
         for (hint, names) in words {
             for name in names.split(separator: " ") { hints[String(name), default: []].formUnion(hint) }
         }
         return NameTable(hints.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }()
-
-    /// What the words of a class attribute or the like hint at; words end at signs, digits and humps.
-    static func read(_ text: UnsafeBufferPointer<UInt8>) -> Hint {
-        var hint: Hint = []
-        var start = 0
-        while start < text.count {
-            guard text[start].isASCIILetter else {
-                start += 1
-                continue
-            }
-            var end = start + 1
-            while end < text.count, text[end].isASCIILetter, !(text[end] < 0x61 && text[end - 1] >= 0x61) { end += 1 }
-            if end - start > 1, let found = table.value(of: UnsafeBufferPointer(rebasing: text[start..<end])) {
-                hint.formUnion(found)
-            }
-            start = end
-        }
-        return hint
-    }
 }

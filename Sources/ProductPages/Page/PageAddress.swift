@@ -1,15 +1,63 @@
-import Foundation
-
 /// Addresses on a page, made absolute where the page says where it stands.
 enum PageAddress {
-    /// `address` against `base` (RFC 3986, section 5); as it is when there is no base or it cannot be resolved.
+    /// `address` against `base` (RFC 3986, section 5.2), its characters left as they are written; as it is when there is no
+    /// base or it cannot be resolved.
     static func absolute(_ address: String, base: String?) -> String {
-        guard !address.contains("://"), !address.hasPrefix("data:") else { return address }
-        guard let base, let url = URL(string: base), url.scheme != nil else {
-            return address
+        let address = address.utf8.contains(0x20) ? address.replacing(" ", with: "%20") : address
+        guard scheme(address) == nil, let base, let scheme = scheme(base) else { return address }
+        let afterScheme = base[base.index(base.startIndex, offsetBy: scheme + 1)...]
+        guard afterScheme.hasPrefix("//") else { return address }
+        let prefix = base[..<afterScheme.startIndex]
+        if address.hasPrefix("//") { return prefix + address }
+        let authorityEnd =
+            afterScheme.dropFirst(2).firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? base.endIndex
+        let site = base[..<authorityEnd]
+        let rest = base[authorityEnd...]
+        let path = rest.prefix { $0 != "?" && $0 != "#" }
+        switch address.utf8.first {
+        case nil: return base
+        case UInt8(ascii: "#"): return String(site + rest.prefix { $0 != "#" }) + address
+        case UInt8(ascii: "?"): return String(site + (path.isEmpty ? "/" : path)) + address
+        case UInt8(ascii: "/"): return String(site) + withoutDots(address)
+        default:
+            let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "/"
+            return String(site) + withoutDots(folder + address)
         }
-        let escaped = address.replacing(" ", with: "%20")
-        return URL(string: escaped, relativeTo: url)?.absoluteString ?? address
+    }
+
+    // How long the scheme is that an address starts with.
+    private static func scheme(_ address: String) -> Int? {
+        var count = 0
+        for byte in address.utf8 {
+            if byte == UInt8(ascii: ":") { return count > 0 ? count : nil }
+            let isPart =
+                byte.isASCIILetter
+                || count > 0
+                    && (byte.isASCIIDigit || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+                        || byte == UInt8(ascii: "."))
+            guard isPart else { return nil }
+            count += 1
+        }
+        return nil
+    }
+
+    // A path with its "." and ".." folders resolved; what follows "?" or "#" is no path.
+    private static func withoutDots(_ address: String) -> String {
+        let path = address.prefix { $0 != "?" && $0 != "#" }
+        guard path.utf8.holds("/.") else { return address }
+        var folders: [Substring] = []
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        for (offset, part) in parts.enumerated() {
+            let isLast = offset == parts.count - 1
+            switch part {
+            case ".": if isLast { folders.append("") }
+            case "..":
+                if !folders.isEmpty { folders.removeLast() }
+                if isLast { folders.append("") }
+            default: folders.append(part)
+            }
+        }
+        return "/" + folders.joined(separator: "/") + address[path.endIndex...]
     }
 
     /// The last part of an address's path that has something in it.

@@ -43,8 +43,14 @@ struct PageReader {
             (.jsonLD, JSONLD.items(page)), (.microdata, Microdata.items(page, survey)),
             (.rdfa, RDFaLite.items(page, survey)),
         ]
-        for (source, items) in markup { if let fields = schema.fields(items) { evidence.add(fields, source) } }
-        let isMarkedUp = evidence.has { $0.title != nil }
+        for (source, items) in markup {
+            guard var fields = schema.fields(items) else { continue }
+            fields.breadcrumbs = fields.breadcrumbs.map { level in
+                Breadcrumb(name: level.name, url: level.url.flatMap { BreadcrumbCleaning.address($0, base: base) })
+            }
+            evidence.add(fields, source)
+        }
+        let isMarkedUp = evidence.namesProduct
         evidence.add(openGraph, .openGraph)
         if let named = evidence.first(\.currency) { locale.currency = named }
         let titles = evidence.all(\.title)
@@ -59,8 +65,13 @@ struct PageReader {
         }
         guard
             isMarkedUp || meta.callItAProduct || evidence.has({ $0.price != nil }) && evidence.has({ $0.title != nil })
+                || seen.fields.describesProduct
         else {
-            throw .noProduct(reason: "it has no schema.org Product, no Open Graph product, and no heading with a price")
+            throw .noProduct(
+                reason: """
+                    it has no schema.org Product, no Open Graph product, and no heading with a price, or with codes and \
+                    specifications
+                    """)
         }
         return finished(evidence)
     }

@@ -2,68 +2,129 @@
 /// text can be read, and where markup for programs is.
 struct PageSurvey: Sendable {
     /// What each node's own names hint at.
-    private(set) var hints: [Hint] = []
+    let hints: [Hint]
     /// What each node has from the elements around it, itself included.
-    private(set) var regions: [Hint] = []
+    let regions: [Hint]
     /// The runs of text that people can read, in document order.
-    private(set) var leaves: [Int] = []
+    let texts: LeafTexts
+    /// Elements whose names hint at what one of the readers looks for.
+    let hinted: [Int]
     /// Elements with `itemscope`.
-    private(set) var scopes: [Int] = []
+    let scopes: [Int]
+    /// Elements with a shop's code in an attribute, and fields of forms.
+    let coded: [Int]
     /// Elements with `typeof`.
-    private(set) var typed: [Int] = []
+    let typed: [Int]
+
+    /// The nodes of the runs of text that people can read.
+    var leaves: [Int] { texts.nodes }
+
+    // What readers go from element to element for.
+    private static let listed: Hint = [.breadcrumb, .brand, .rating, .review, .description]
 
     init(_ page: PageTree) {
-        hints.reserveCapacity(page.nodes.count)
-        regions.reserveCapacity(page.nodes.count)
+        var words = HintReader()
+        var survey = Collected(count: page.nodes.count)
         page.bytes.withUnsafeBufferPointer { bytes in
-            for index in page.nodes.indices {
-                let node = page.nodes[index]
-                let around = node.parent >= 0 ? regions[Int(node.parent)] : []
+            for (index, node) in page.nodes.enumerated() {
+                let around = node.parent >= 0 ? survey.regions[Int(node.parent)] : []
                 if node.tag == .text {
-                    hints.append([])
-                    regions.append(around)
-                    if !around.contains(.unseen), Self.isReadable(bytes, page.range(ofText: index)) {
-                        leaves.append(index)
-                    }
+                    let isLeaf = !around.contains(.unseen) && Self.isReadable(bytes, page.range(ofText: index))
+                    survey.regions[index] = around
+                    if isLeaf { survey.leaves.append(index) }
                     continue
                 }
-                let own = Self.hint(node, page, bytes)
-                if own.scope { scopes.append(index) }
-                if own.typed { typed.append(index) }
-                hints.append(own.hint)
+                let own = Self.facts(node, page, bytes, &words)
+                if own.isScope { survey.scopes.append(index) }
+                if own.isTyped { survey.typed.append(index) }
+                if own.isCoded { survey.coded.append(index) }
+                if !own.hint.isDisjoint(with: Self.listed) { survey.hinted.append(index) }
                 // The whole page is no region: shops put all sorts of words on <body>.
-                let passed =
-                    node.tag == .body || node.tag == .html || node.tag == .main ? [] : own.hint.intersection(.inherited)
-                regions.append(around.union(passed))
+                let isPage = node.tag == .body || node.tag == .html || node.tag == .main
+                survey.hints[index] = own.hint
+                survey.regions[index] = isPage ? around : around.union(own.hint.intersection(.inherited))
             }
+        }
+        hints = survey.hints
+        regions = survey.regions
+        scopes = survey.scopes
+        typed = survey.typed
+        coded = survey.coded
+        hinted = survey.hinted
+        texts = LeafTexts(page, survey.leaves)
+    }
+
+    private struct Collected {
+        var hints: [Hint]
+        var regions: [Hint]
+        var leaves: [Int] = []
+        var scopes: [Int] = []
+        var typed: [Int] = []
+        var coded: [Int] = []
+        var hinted: [Int] = []
+
+        init(count: Int) {
+            hints = Array(repeating: [], count: count)
+            regions = Array(repeating: [], count: count)
         }
     }
 
-    private static func hint(
-        _ node: PageTree.Node, _ page: PageTree, _ bytes: UnsafeBufferPointer<UInt8>
-    ) -> (hint: Hint, scope: Bool, typed: Bool) {
+    private struct Facts {
         var hint: Hint = []
         var isScope = false
         var isTyped = false
+        var isCoded = false
+    }
+
+    private static func facts(
+        _ node: PageTree.Node, _ page: PageTree, _ bytes: UnsafeBufferPointer<UInt8>, _ words: inout HintReader
+    ) -> Facts {
+        var facts = Facts()
         let first = Int(node.firstAttribute)
         for attribute in first..<first + Int(node.attributeCount) {
             let attribute = page.attributes[attribute]
+            let start = Int(attribute.start)
+            let value = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(attribute.count)])
             switch attribute.known {
-            case .class, .id, .dataTestID, .dataAction, .name:
-                let value = Int(attribute.start)..<Int(attribute.start + attribute.count)
-                hint.formUnion(Hint.read(UnsafeBufferPointer(rebasing: bytes[value])))
-            case .itemscope: isScope = true
-            case .typeof: isTyped = true
+            case .class, .id, .dataTestID, .dataAction: facts.hint.formUnion(words.hint(value))
+            case .name:
+                facts.hint.formUnion(words.hint(value))
+                if node.tag == .input { facts.isCoded = true }
+            case .ariaLabel, .itemtype: if namesBreadcrumbs(value) { facts.hint.insert(.breadcrumb) }
+            case .itemprop:
+                if namesBreadcrumbs(value) { facts.hint.insert(.breadcrumb) }
+                if value.elementsEqual("ratingValue".utf8) { facts.hint.insert(.ratingValue) }
+            case .itemscope: facts.isScope = true
+            case .typeof:
+                facts.isTyped = true
+                if namesBreadcrumbs(value) { facts.hint.insert(.breadcrumb) }
+            case .dataSKU, .dataProductSKU, .dataASIN, .dataArticleNumber, .dataProductID, .dataItemID:
+                facts.isCoded = true
             default: break
             }
         }
         switch node.tag {
-        case .nav, .footer, .aside: hint.insert(.frame)
-        case .del, .s, .strike: hint.insert(.oldPrice)
-        default: if node.tag.traits.contains(.unseen) { hint.insert(.unseen) }
+        case .nav, .footer, .aside: facts.hint.insert(.frame)
+        case .form:
+            // A form that is called a basket puts something into one.
+            if facts.hint.contains(.basket) {
+                facts.hint.remove(.basket)
+                facts.hint.insert(.buy)
+            }
+        case .del, .s, .strike: facts.hint.insert(.oldPrice)
+        default: if node.tag.traits.contains(.unseen) { facts.hint.insert(.unseen) }
         }
-        return (hint, isScope, isTyped)
+        return facts
     }
+
+    private static func namesBreadcrumbs(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard value.count < 80 else { return false }
+        var isFound = false
+        breadcrumbs.forEachMatch(in: value) { _ in isFound = true }
+        return isFound
+    }
+
+    private static let breadcrumbs = PhraseTable<Bool>([(phrase: "breadcrumb", value: true, isWord: false)])
 
     private static func isReadable(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         for index in range where !bytes[index].isHTMLSpace { return true }

@@ -12,6 +12,8 @@ struct ProductFields: Sendable {
     var isPriceAmbiguous = false
     /// Prices of other variants and offers.
     var otherPrices: [Double] = []
+    /// Prices that are shown beside the price and no longer count.
+    var oldPrices: [Double] = []
     var availability: String?
     var breadcrumbs: [Breadcrumb] = []
     var categories: [[String]] = []
@@ -21,4 +23,10 @@ struct ProductFields: Sendable {
     var reviews: [PageReview] = []
     var attributes: [String: String] = [:]
     var url: String?
+
+    /// Whether there is enough to tell a product's page without a price from any other page.
+    var describesProduct: Bool {
+        let signs = [sku != nil || gtin != nil || mpn != nil, brand != nil, rating != nil, attributes.count >= 3]
+        return title != nil && signs.filter { $0 }.count >= 3
+    }
 }

@@ -1,13 +1,26 @@
 /// Finds the page's product among the objects in its scripts: the one whose name, code or address the page shows elsewhere.
 struct ScriptProduct {
-    let titles: [String]
-    /// The page's address, in which a product's code often stands.
-    let url: String?
-    let locale: PriceLocale
-    /// Codes that other sources name.
-    let knownCodes: [String]
+    private let titles: [TitleWords]
+    private let url: String?
+    private let locale: PriceLocale
+    private let knownCodes: [String]
 
-    private enum Key: Sendable { case name, sku, id, gtin, mpn, price, currency, brand, stock }
+    /// - Parameters:
+    ///   - url: the page's address, in which a product's code often stands.
+    ///   - knownCodes: codes that other sources name.
+    init(titles: [String], url: String?, locale: PriceLocale, knownCodes: [String]) {
+        self.titles = titles.map { TitleWords($0) }
+        self.url = url?.lowercased()
+        self.locale = locale
+        self.knownCodes = knownCodes
+    }
+
+    private enum Key: Sendable {
+        case name, sku, id, gtin, mpn, price, currency, brand, stock
+
+        /// Whether it tells which product an object is.
+        var names: Bool { self == .name || self == .sku || self == .id || self == .gtin }
+    }
 
     private static let keys: NameTable<Key> = {
         let names: [(Key, String)] = [
@@ -80,25 +93,50 @@ struct ScriptProduct {
     }
 
     private func entry(_ tape: JSONTape, _ object: Int) -> Entry? {
+        var members: [(key: Key, value: Int)] = []
+        var isNamed = false
+        var member = object + 1
+        while member < Int(tape.values[object].next) {
+            if let key = key(tape, member) {
+                members.append((key, member))
+                isNamed = isNamed || key.names
+            }
+            member = Int(tape.values[member].next)
+        }
+        guard isNamed, members.count >= 2 else { return nil }
         var entry = Entry()
-        var count = 0
-        var priceText: String?
-        for member in tape.children(of: object) {
-            guard let key = key(tape, member), let text = text(tape, member, key) else { continue }
-            count += 1
+        for (key, member) in members where key.names {
+            guard let text = text(tape, member, key) else { continue }
             switch key {
             case .name: if entry.fields.title == nil { entry.fields.title = PlainText.decoded(text) }
             case .sku: entry.fields.sku = entry.fields.sku ?? ProductCode.plausible(text)
             case .id: entry.id = entry.id ?? ProductCode.plausible(text)
             case .gtin: entry.fields.gtin = entry.fields.gtin ?? ProductCode.gtin(text)
+            default: break
+            }
+        }
+        entry.points = points(entry)
+        guard entry.points > 0 else { return nil }
+        let count = members.filter { text(tape, $0.value, $0.key) != nil }.count
+        guard count >= 2 else { return nil }
+        take(members, tape, into: &entry)
+        return entry
+    }
+
+    // What an object that is the page's product says of it besides its name.
+    private func take(_ members: [(key: Key, value: Int)], _ tape: JSONTape, into entry: inout Entry) {
+        var priceText: String?
+        for (key, member) in members where !key.names {
+            guard let text = text(tape, member, key) else { continue }
+            switch key {
             case .mpn: entry.fields.mpn = entry.fields.mpn ?? Whitespace.meaningful(text)
             case .price: priceText = priceText ?? text
             case .currency: entry.fields.currency = entry.fields.currency ?? Currency.code(text, locale)
             case .brand: if text.count <= 60 { entry.fields.brand = entry.fields.brand ?? PlainText.decoded(text) }
             case .stock: entry.fields.availability = entry.fields.availability ?? Availability.name(text)
+            default: break
             }
         }
-        guard count >= 2 else { return nil }
         if let priceText,
             let money = Money(priceText, locale.with(currency: entry.fields.currency), isMachineReadable: true),
             money.amount > 0
@@ -106,8 +144,10 @@ struct ScriptProduct {
             entry.fields.price = money.amount
             entry.fields.currency = entry.fields.currency ?? money.currency
         }
-        entry.points = points(entry)
-        return entry
+        if entry.fields.price != nil { entry.points += 0.6 }
+        if entry.fields.sku != nil { entry.points += 0.4 }
+        if entry.fields.brand != nil { entry.points += 0.2 }
+        if entry.fields.availability != nil { entry.points += 0.1 }
     }
 
     // A member's text, or what stands for it one level down: {"price": {"value": 9.9}}, {"brand": {"name": "Bosch"}}.
@@ -136,28 +176,25 @@ struct ScriptProduct {
         return nil
     }
 
+    // How sure an object is the page's product, by its name and codes.
     private func points(_ entry: Entry) -> Double {
         var points = 0.0
         if let name = entry.fields.title {
-            let key = TitleWords.key(name)
-            if key.count > 3, titles.contains(where: { TitleWords.key($0) == key }) {
+            let name = TitleWords(name)
+            let count = Letters.count(name.key)
+            if count > 3, titles.contains(where: { $0.key == name.key }) {
                 points += 2
-            } else if key.count > 8, titles.contains(where: { TitleWords.overlap($0, name) > 0.75 }) {
+            } else if count > 8, titles.contains(where: { $0.overlap(name) > 0.75 }) {
                 points += 1.2
             }
         }
         for code in [entry.fields.sku, entry.id, entry.fields.gtin].compactMap({ $0 }) where code.count >= 4 {
             if knownCodes.contains(code) { points += 1.5 }
-            if let url, url.lowercased().contains(code.lowercased()) {
+            if let url, url.contains(code.lowercased()) {
                 points += 1.5
                 break
             }
         }
-        guard points > 0 else { return 0 }
-        if entry.fields.price != nil { points += 0.6 }
-        if entry.fields.sku != nil { points += 0.4 }
-        if entry.fields.brand != nil { points += 0.2 }
-        if entry.fields.availability != nil { points += 0.1 }
         return points
     }
 }

@@ -6,21 +6,22 @@ enum ScriptState {
     // Behind this much of values a page's scripts are no product page's any more.
     private static let mostValues = 200_000
     private static let shortestObject = 40
+    private static let mostReads = 8
 
     /// The values of all scripts that hold any, in their order.
     static func tapes(_ page: PageTree) -> [JSONTape] {
         var tapes: [JSONTape] = []
         var left = mostValues
         for node in page.elements(.script) where left > 0 && !page.hasAttribute(.src, of: node) {
-            let type = page.attribute(.type, of: node)?.lowercased() ?? ""
+            let type = Array((page.attribute(.type, of: node) ?? "").lowercased().utf8)
             let range = page.source(of: node)
-            guard range.count >= shortestObject, !type.contains("ld+json") else { continue }
-            if type.contains("json") {
+            guard range.count >= shortestObject, !type.holds("ld+json") else { continue }
+            if type.holds("json") {
                 if let tape = JSONReader.read(page.bytes, in: range, mostValues: left) {
                     tapes.append(tape)
                     left -= tape.values.count
                 }
-            } else if type.isEmpty || type.contains("javascript") || type == "module" {
+            } else if type.isEmpty || type.holds("javascript") || type.elementsEqual("module".utf8) {
                 for tape in objects(page.bytes, range, mostValues: left) {
                     tapes.append(tape)
                     left -= tape.values.count
@@ -35,7 +36,9 @@ enum ScriptState {
         var tapes: [JSONTape] = []
         var left = mostValues
         var position = range.lowerBound
-        while position < range.upperBound, left > 0,
+        // An object that is none may be read up to the script's end; not many of them are.
+        var mostBytes = range.count * mostReads
+        while position < range.upperBound, left > 0, mostBytes > 0,
             let brace = find(UInt8(ascii: "{"), bytes, position..<range.upperBound)
         {
             position = brace + 1
@@ -43,7 +46,9 @@ enum ScriptState {
                 isLiteral(bytes, brace + 1, range.upperBound)
             else { continue }
             var end = brace
-            if let tape = JSONReader.read(bytes, at: &end, end: range.upperBound, mostValues: left),
+            let tape = JSONReader.read(bytes, at: &end, end: range.upperBound, mostValues: left)
+            mostBytes -= end - brace
+            if let tape,
                 tape.values.count > 2
             {
                 tapes.append(tape)

@@ -11,8 +11,13 @@ enum Availability {
 
     /// The schema.org name for what a short text says to people, in many languages.
     static func phrase(_ text: String) -> String? {
+        Letters.lowercased(text).withUnsafeBufferPointer { phrase($0) }
+    }
+
+    /// As for a string; `lower` is what it consists of, in lower case.
+    static func phrase(_ lower: UnsafeBufferPointer<UInt8>) -> String? {
         var found: Phrase = []
-        phrases.forEachMatch(in: text.lowercased()) { found.formUnion($0) }
+        phrases.forEachMatch(in: lower) { found.formUnion($0) }
         if found.contains(.outOfStock) { return "OutOfStock" }
         if found.contains(.preOrder) { return "PreOrder" }
         return found.contains(.inStock) ? "InStock" : nil
@@ -22,7 +27,7 @@ enum Availability {
     static func isInvitation(_ text: String) -> Bool {
         guard text.utf8.count <= 90 else { return false }
         var found: Phrase = []
-        phrases.forEachMatch(in: text.lowercased()) { found.formUnion($0) }
+        phrases.forEachMatch(in: text) { found.formUnion($0) }
         return found.contains(.invitation)
     }
 

@@ -20,6 +20,17 @@ enum Breadcrumbs {
         "startsida", "zurück", "retour", "volver", "torna indietro", "main", "front page",
     ]
 
+    private static let wordsBack: Set<String> = [
+        "back", "go back", "zurück", "retour", "volver", "atrás", "voltar", "indietro", "torna indietro", "tilbage",
+        "tillbaka",
+        "tilbake", "takaisin", "terug", "wstecz", "powrót", "zpět", "späť", "nazaj", "natrag", "vissza", "înapoi",
+        "inapoi",
+        "назад", "обратно", "πίσω", "geri", "tagasi", "atpakaļ", "atgal", "חזרה", "رجوع", "عودة", "戻る", "返回", "뒤로",
+    ]
+
+    /// Whether a level leads to where the visitor came from.
+    static func leadsBack(_ name: String) -> Bool { wordsBack.contains(name.lowercased()) }
+
     /// Whether a level is a shop's front page.
     static func isFrontPage(_ name: String) -> Bool { frontPages.contains(name.lowercased()) }
 
@@ -34,7 +45,7 @@ enum Breadcrumbs {
     // Shops cut the product's name short at the end of the trail.
     private static func isSame(_ level: String, _ title: String) -> Bool {
         let (level, title) = (TitleWords.key(level), TitleWords.key(title))
-        return level == title || level.count > 12 && title.hasPrefix(level)
-            || title.count > 12 && level.hasPrefix(title)
+        return level == title || Letters.count(level) > 12 && title.starts(with: level)
+            || Letters.count(title) > 12 && level.starts(with: title)
     }
 }

@@ -10,10 +10,15 @@ enum Currency {
 
     /// The code that a text names somewhere, by code or by sign.
     static func find(in text: String, _ locale: PriceLocale) -> String? {
+        Letters.lowercased(text).withUnsafeBufferPointer { find(in: $0, locale) }
+    }
+
+    /// As for a string; `lower` is what it consists of, in lower case.
+    static func find(in lower: UnsafeBufferPointer<UInt8>, _ locale: PriceLocale) -> String? {
         var code: String?
         var sign: String?
         var shared: Int?
-        signTable.forEachMatch(in: text.lowercased()) { match in
+        signTable.forEachMatch(in: lower) { match in
             switch match {
             case .code(let found): code = code ?? found
             case .sign(let found): sign = sign ?? found
@@ -48,7 +53,7 @@ enum Currency {
                 entries.append((sign.lowercased(), .shared(index), sign.first?.isLetter ?? false))
             }
         }
-        for (word, code) in besideNumber.sorted(by: { $0.key < $1.key }) where word != code {
+        for (word, code) in words where word != code {
             entries.append((word.lowercased(), .word, true))
         }
         return PhraseTable(entries)
@@ -125,10 +130,14 @@ enum Currency {
         ("₦", "NGN"), ("৳", "BDT"), ("S/", "PEN"), ("₾", "GEL"), ("₼", "AZN"), ("EURO", "EUR"),
     ]
     /// Words that stand for a currency only beside a number: `1 299 lei`.
-    static let besideNumber: [String: String] = [
-        "LEI": "RON", "FT": "HUF", "TL": "TRY", "RM": "MYR", "RP": "IDR", "DIN": "RSD", "KN": "HRK", "R": "ZAR",
-        "KSH": "KES", "Đ": "VND",
-        "NIS": "ILS", "FR": "CHF", "SFR": "CHF", "AED": "AED", "BR": "BYN", "DH": "AED", "DHS": "AED", "QR": "QAR",
-        "PLN": "PLN",
+    static let besideNumber = NameTable(words.map { (String(decoding: Letters.lowercased($0), as: UTF8.self), $1) })
+
+    private static let words: [(String, String)] = [
+        ("LEI", "RON"), ("FT", "HUF"), ("TL", "TRY"), ("RM", "MYR"), ("RP", "IDR"), ("DIN", "RSD"), ("KN", "HRK"),
+        ("R", "ZAR"),
+        ("KSH", "KES"), ("Đ", "VND"),
+        ("NIS", "ILS"), ("FR", "CHF"), ("SFR", "CHF"), ("AED", "AED"), ("BR", "BYN"), ("DH", "AED"), ("DHS", "AED"),
+        ("QR", "QAR"),
+        ("PLN", "PLN"),
     ]
 }

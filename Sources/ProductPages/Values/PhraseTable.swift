@@ -9,6 +9,8 @@ struct PhraseTable<Value: Sendable>: Sendable {
 
     private var states: [State] = [State(byte: 0)]
     private var roots = [Int32](repeating: -1, count: 256)
+    // Which two bytes a phrase may start with: most places in a text are ruled out by them.
+    private var starts = BytePairs()
     private var values: [(value: Value, isWord: Bool)] = []
 
     /// - Parameter phrases: in lower case; `isWord` says that no letter may stand right before or behind.
@@ -17,11 +19,19 @@ struct PhraseTable<Value: Sendable>: Sendable {
             var state = -1
             for byte in phrase.utf8 { state = child(of: state, byte) }
             guard state >= 0 else { continue }
+            let bytes = Array(phrase.utf8.prefix(2))
+            for second in bytes.count > 1 ? bytes[1]...bytes[1] : 0...255 { starts.insert(bytes[0], second) }
             if states[state].entry < 0 {
                 states[state].entry = Int32(values.count)
                 values.append((value, isWord))
             }
         }
+    }
+
+    @inline(__always)
+    private func mayStart(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        let second = index + 1 < bytes.count ? bytes[index + 1].lowercasedASCII : 0
+        return starts.contains(bytes[index].lowercasedASCII, second)
     }
 
     private mutating func child(of state: Int, _ byte: UInt8) -> Int {
@@ -47,15 +57,14 @@ struct PhraseTable<Value: Sendable>: Sendable {
         return nil
     }
 
-    /// Calls `body` with what each phrase in `text` stands for; `text` is in lower case.
+    /// Calls `body` with what each phrase in `text` stands for, whatever the text's case.
     func forEachMatch(in text: String, _ body: (Value) -> Void) {
-        var text = text
-        text.withUTF8 { forEachMatch(in: $0, body) }
+        Letters.lowercased(text).withUnsafeBufferPointer { forEachMatch(in: $0, body) }
     }
 
-    /// As for a string; upper case is found as lower case where it is ASCII.
+    /// As for a string; `bytes` are in lower case, or in upper case where they are ASCII.
     func forEachMatch(in bytes: UnsafeBufferPointer<UInt8>, _ body: (Value) -> Void) {
-        for start in bytes.indices where roots[Int(bytes[start].lowercasedASCII)] >= 0 {
+        for start in bytes.indices where mayStart(bytes, start) {
             var state = -1
             var position = start
             while position < bytes.count, let following = next(state, bytes[position].lowercasedASCII) {
@@ -74,5 +83,21 @@ struct PhraseTable<Value: Sendable>: Sendable {
         guard bytes.indices.contains(index) else { return true }
         let byte = bytes[index]
         return byte < 0x80 ? !byte.isASCIILetter : byte == 0xC2 || byte == 0xE2 || bytes[max(0, index - 1)] == 0xC2
+    }
+}
+
+/// A set of pairs of bytes, a bit each.
+struct BytePairs: Sendable {
+    private var bits = [UInt64](repeating: 0, count: 1024)
+
+    mutating func insert(_ first: UInt8, _ second: UInt8) {
+        let pair = Int(first) << 8 | Int(second)
+        bits[pair >> 6] |= 1 << UInt64(pair & 63)
+    }
+
+    @inline(__always)
+    func contains(_ first: UInt8, _ second: UInt8) -> Bool {
+        let pair = Int(first) << 8 | Int(second)
+        return bits[pair >> 6] & 1 << UInt64(pair & 63) != 0
     }
 }

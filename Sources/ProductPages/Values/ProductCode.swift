@@ -14,16 +14,20 @@ enum ProductCode {
 
     /// A text that can be a shop's code for a product: short, without blanks inside, with a digit in it; `nil` for what is none.
     static func plausible(_ text: String?) -> String? {
-        guard var code = Whitespace.meaningful(text) else { return nil }
+        guard let text, text.utf8.count <= 400, text.utf8.contains(where: { $0.isASCIIDigit || $0 >= 0x80 }),
+            var code = Whitespace.meaningful(text)
+        else { return nil }
         while let first = code.first, "#:：№ ([〈《「【（".contains(first) { code.removeFirst() }
         while let last = code.last, ".,;:|)]〉》」】）".contains(last) { code.removeLast() }
-        guard (2...40).contains(code.count), code.contains(where: { $0.isNumber }), !code.contains("http"),
-            !code.contains("{")
+        guard (2...40).contains(code.count), code.contains(where: { $0.isNumber }),
+            !code.utf8.contains(UInt8(ascii: "{")),
+            !code.utf8.holds("http")
         else {
             return nil
         }
         // One blank may be part of a code ("AB 123"); more make it a sentence.
-        guard code.filter({ $0 == " " }).count <= 1, !code.contains(where: { "€$£%".contains($0) }) else { return nil }
+        guard code.utf8.filter({ $0 == UInt8(ascii: " ") }).count <= 1, !code.contains(where: { "€$£%".contains($0) })
+        else { return nil }
         return code
     }
 }

@@ -1,25 +1,13 @@
 /// White space of pages, where any run of it is one blank.
 enum Whitespace {
     /// Every run of white space (Unicode's and zero-width) as one blank, none at the ends.
-    static func folded(_ text: String) -> String { folded(Array(text.utf8)) }
-
-    /// As for a string; `utf8` is what it consists of.
-    static func folded(_ utf8: [UInt8]) -> String {
-        var result: [UInt8] = []
-        result.reserveCapacity(utf8.count)
-        var position = 0
-        while position < utf8.count {
-            let blank = length(ofBlankAt: position, in: utf8)
-            if blank == 0 {
-                result.append(utf8[position])
-                position += 1
-            } else {
-                if let last = result.last, last != space { result.append(space) }
-                position += blank
-            }
+    static func folded(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { utf8 in
+            isFolded(utf8)
+                ? String(decoding: utf8, as: UTF8.self)
+                : String(decoding: TextFolder.folded(utf8, decoding: false), as: UTF8.self)
         }
-        if result.last == space { result.removeLast() }
-        return String(decoding: result, as: UTF8.self)
     }
 
     /// `text` folded; `nil` when nothing is left.
@@ -29,14 +17,22 @@ enum Whitespace {
         return folded.isEmpty ? nil : folded
     }
 
-    private static let space = UInt8(ascii: " ")
+    // Whether a text is ASCII with single blanks between words.
+    private static func isFolded(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        var isBlankBefore = true
+        for byte in utf8 {
+            if byte >= 0x80 || byte < 0x20 || byte == 0x20 && isBlankBefore { return false }
+            isBlankBefore = byte == 0x20
+        }
+        return !isBlankBefore || utf8.isEmpty
+    }
 
-    // How many bytes the white space takes that starts here; 0 when none does. Byte by byte, as pages are long.
-    private static func length(ofBlankAt position: Int, in utf8: [UInt8]) -> Int {
+    /// How many bytes the white space takes that starts at `position`; 0 when none does.
+    static func length(ofBlankAt position: Int, in utf8: UnsafeBufferPointer<UInt8>) -> Int {
         func next(_ offset: Int) -> UInt8 { position + offset < utf8.count ? utf8[position + offset] : 0 }
         switch utf8[position] {
         case 0x09...0x0D, 0x20: return 1
-        case 0xC2: return [0x85, 0xA0].contains(next(1)) ? 2 : 0
+        case 0xC2: return next(1) == 0x85 || next(1) == 0xA0 ? 2 : 0
         case 0xE2 where next(1) == 0x80: return (0x80...0x8B).contains(next(2)) || next(2) == 0xAF ? 3 : 0
         case 0xE2: return next(1) == 0x81 && next(2) == 0x9F ? 3 : 0
         case 0xE3: return next(1) == 0x80 && next(2) == 0x80 ? 3 : 0

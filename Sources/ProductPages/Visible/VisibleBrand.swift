@@ -1,18 +1,20 @@
 /// Brands as they are shown: a word, a link, or a picture with a text of its own.
 enum VisibleBrand {
     private static let longest = 60
+    private static let mostInside = 100
+    private static let mostCandidates = 3000
 
     /// What a brand's element shows: its text, or what its picture says of itself.
     static func name(at node: Int, _ page: PageTree) -> String? {
-        if let text = page.text(of: node, most: 400).flatMap({ Whitespace.meaningful($0) }) { return text }
-        for inner in node..<Int(page.nodes[node].end) {
+        if let text = page.text(of: node, most: 400).flatMap({ BrandName.cleaned($0) }) { return text }
+        for inner in node..<min(Int(page.nodes[node].end), node + mostInside) {
             switch page.nodes[inner].tag {
             case .img:
                 for attribute in [AttributeName.alt, .title] {
                     if let text = Whitespace.meaningful(page.attribute(attribute, of: inner)) { return text }
                 }
             case .svg:
-                if let title = page.elements(.title).first(where: { page.inside(inner).contains($0) }),
+                if let title = page.inside(inner).prefix(mostInside).first(where: { page.nodes[$0].tag == .title }),
                     let text = Whitespace.meaningful(page.plainText(of: title))
                 {
                     return text
@@ -27,23 +29,27 @@ enum VisibleBrand {
     static func find(_ visible: VisiblePage) -> (name: String, points: Double)? {
         let (page, survey) = (visible.page, visible.survey)
         var best: (name: String, points: Double)?
+        let titleKey = TitleWords.key(visible.title ?? "")
+        var left = mostCandidates
         func offer(_ node: Int, _ points: Double) {
-            guard survey.regions[node].intersection([.related, .frame, .basket, .review, .unseen]).isEmpty,
+            left -= 1
+            guard left > 0, survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]),
                 let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
             else { return }
             let distance = abs(node - visible.start)
-            let title = visible.title ?? ""
             var points = points + (distance < 60 ? 1 : distance < 300 ? 0.5 : 0)
             // A brand's name is often a part of the product's.
-            if TitleWords.key(title).contains(TitleWords.key(name)), name.count > 1 { points += 1 }
+            let key = TitleWords.key(name)
+            if !key.isEmpty, titleKey.contains(key), name.count > 1 { points += 1 }
             if name.count > 30 { points -= 0.7 }
-            if name.contains(":") || TitleWords.key(name) == TitleWords.key(title) { points -= 2 }
+            if name.contains(":") || key == titleKey { points -= 2 }
             if best.map({ points > $0.points }) ?? true { best = (name, points) }
         }
+        let folders = Self.folders
         for node in page.nodes.indices where page.nodes[node].tag != .text {
             if survey.hints[node].contains(.brand), !survey.hints[node].contains(.frame) {
                 offer(node, 1)
-            } else if page.nodes[node].tag == .a, leadsToBrand(node, page) {
+            } else if page.nodes[node].tag == .a, leadsToBrand(node, page, folders) {
                 offer(node, 1)
             }
         }
@@ -58,7 +64,7 @@ enum VisibleBrand {
         ].map { ($0, true) })
 
     // An address with a folder or a parameter of that name: /brands/bosch, ?brand=bosch.
-    private static func leadsToBrand(_ node: Int, _ page: PageTree) -> Bool {
+    private static func leadsToBrand(_ node: Int, _ page: PageTree, _ folders: NameTable<Bool>) -> Bool {
         guard let range = page.rawAttribute(.href, of: node), range.count <= 300 else { return false }
         return page.bytes.withUnsafeBufferPointer { bytes in
             var start = range.lowerBound

@@ -1,6 +1,7 @@
 /// What a page shows besides: specification tables, the description, pictures.
 enum VisibleDetails {
     private static let mostAttributes = 100
+    private static let mostRows = 5000
     private static let longestName = 60
     private static let longestValue = 300
     private static let longestDescription = 20_000
@@ -9,8 +10,10 @@ enum VisibleDetails {
     static func attributes(_ visible: VisiblePage) -> [String: String] {
         let (page, survey) = (visible.page, visible.survey)
         var result: [String: String] = [:]
+        var rowCount = 0
         func add(_ name: Int, _ value: Int) {
-            guard result.count < mostAttributes,
+            rowCount += 1
+            guard result.count < mostAttributes, rowCount <= mostRows,
                 let name = page.text(of: name, most: longestName * 2).flatMap({ Whitespace.meaningful($0) }),
                 let value = page.text(of: value, most: longestValue * 2).flatMap({ Whitespace.meaningful($0) })
             else { return }
@@ -21,13 +24,16 @@ enum VisibleDetails {
             result[key] = value
         }
         let isOwn = { (node: Int) in
-            survey.regions[node].intersection([.related, .frame, .basket, .review, .unseen]).isEmpty
+            survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen])
         }
         for row in page.elements(.tr) where isOwn(row) {
             let cells = page.children(of: row).filter { [.td, .th].contains(page.nodes[$0].tag) }
             if cells.count == 2 { add(cells[0], cells[1]) }
         }
-        for list in page.elements(.dl) where isOwn(list) {
+        var skipTo = 0
+        for list in page.elements(.dl) where list >= skipTo && isOwn(list) {
+            // What stands in a list of this one is among its own parts.
+            skipTo = Int(page.nodes[list].end)
             let parts = page.inside(list).filter { [.dt, .dd].contains(page.nodes[$0].tag) }
             for (name, value) in zip(parts, parts.dropFirst())
             where page.nodes[name].tag == .dt && page.nodes[value].tag == .dd {
@@ -40,29 +46,32 @@ enum VisibleDetails {
     /// The longest text that is called a description.
     static func description(_ visible: VisiblePage) -> String? {
         let (page, survey) = (visible.page, visible.survey)
-        var longest: String?
+        var longest: [UInt8]?
+        var longestCount = 40
         var skipTo = 0
-        for node in page.nodes.indices where node >= skipTo && survey.hints[node].contains(.description) {
-            guard survey.regions[node].intersection([.related, .frame, .basket, .review, .unseen]).isEmpty,
-                let text = page.text(of: node, most: longestDescription)
+        for node in survey.hinted where node >= skipTo && survey.hints[node].contains(.description) {
+            guard survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]),
+                page.hasText(node, most: longestDescription)
             else { continue }
             skipTo = Int(page.nodes[node].end)
-            if text.count > max(40, longest?.count ?? 0) { longest = text }
+            guard page.seenText(in: node..<skipTo) > longestCount else { continue }
+            let text = page.textBytes(of: node)
+            let count = Letters.count(text)
+            if count > longestCount { (longest, longestCount) = (text, count) }
         }
-        return longest
+        return longest.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Pictures near the heading: named as the gallery's, or with the product's name as their text.
     static func images(_ visible: VisiblePage, base: String?) -> [String] {
         let (page, survey) = (visible.page, visible.survey)
-        let title = visible.title ?? ""
+        let title = TitleWords(visible.title ?? "")
         var result: [String] = []
         for node in page.elements(.img)
-        where survey.regions[node].intersection([.related, .frame, .basket, .review, .unseen]).isEmpty {
-            let alt = page.attribute(.alt, of: node) ?? ""
+        where survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]) {
             let isGallery =
                 survey.hints(around: node, levels: 3, page).contains(.gallery) && abs(node - visible.start) < 600
-            guard isGallery || !alt.isEmpty && !title.isEmpty && TitleWords.overlap(alt, title) > 0.7,
+            guard isGallery || page.attribute(.alt, of: node).map({ TitleWords($0).overlap(title) > 0.7 }) ?? false,
                 let address = address(of: node, page)
             else { continue }
             let absolute = PageAddress.absolute(address, base: base)
@@ -78,7 +87,9 @@ enum VisibleDetails {
             if let address = page.attribute(attribute, of: node), isAddress(address) { return address }
         }
         for attribute in [AttributeName.srcset, .dataSourceSet] {
-            if let set = page.attribute(attribute, of: node), let largest = largest(set) { return largest }
+            if let set = page.attribute(attribute, of: node), let largest = SourceSet.largest(set, isAddress) {
+                return largest
+            }
         }
         for attribute in [AttributeName.dataSource, .dataOriginal, .dataLazySource, .dataLazy, .src] {
             if let address = page.attribute(attribute, of: node), isAddress(address) { return address }
@@ -89,13 +100,4 @@ enum VisibleDetails {
     private static func isAddress(_ text: String) -> Bool {
         !text.isEmpty && !text.hasPrefix("data:") && !text.hasPrefix("{") && !text.hasPrefix("[")
     }
-
-    private static func largest(_ set: String) -> String? {
-        set.split(separator: ", ").map { $0.split(separator: " ") }.filter { !$0.isEmpty && isAddress(String($0[0])) }
-            .max { left, right in
-                size(left) < size(right)
-            }.map { String($0[0]) }
-    }
-
-    private static func size(_ parts: [Substring]) -> Double { parts.count > 1 ? Double(parts[1].dropLast()) ?? 0 : 1 }
 }

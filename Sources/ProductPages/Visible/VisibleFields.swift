@@ -9,18 +9,28 @@ enum VisibleFields {
         let page = visible.page
         fields.title = visible.title
         confidence["title"] = visible.heading == nil ? 0.4 : 0.7
-        let button = VisibleAvailability.button(visible)
+        let button = BuyButton.find(visible)
         var priceNode: Int?
-        if let (best, lead) = VisiblePrice(visible: visible, button: button).best(), best.points > 0 {
+        if let found = VisiblePrice(visible: visible, button: button).best(), found.candidate.points > 0 {
+            let best = found.candidate
             fields.price = best.money.amount
             fields.currency = best.money.currency ?? visible.locale.currency
             fields.isPriceAmbiguous = best.money.isAmbiguous
+            fields.oldPrices = found.oldAmounts
             priceNode = best.node
-            confidence["price"] = min(0.85, 0.3 + 0.1 * best.points + 0.1 * min(lead, 2))
+            confidence["price"] = min(0.85, 0.3 + 0.1 * best.points + 0.1 * min(found.lead, 2))
         }
         if let availability = VisibleAvailability.find(visible, price: priceNode, button: button) {
             fields.availability = availability.name
             confidence["availability"] = availability.confidence
+        } else if fields.price != nil || markup.has({ $0.price != nil }), BuyButton.hasControls(visible) {
+            // Shops take the price away, or say so, when something is sold out; a page without controls sells nothing.
+            fields.availability = "InStock"
+            confidence["availability"] = 0.35
+        } else if fields.price == nil, button == nil, !markup.has({ $0.price != nil }), !markup.namesProduct {
+            // A shop's page without a price and without a way to buy is about something that is not for sale.
+            fields.availability = "OutOfStock"
+            confidence["availability"] = 0.3
         }
         takeLabels(visible, into: &fields, &confidence)
         takeCodes(visible, into: &fields, &confidence)
@@ -75,10 +85,7 @@ enum VisibleFields {
         guard fields.sku == nil else { return }
         let (page, survey) = (visible.page, visible.survey)
         var best: (code: String, points: Double)?
-        for node in page.nodes.indices
-        where page.nodes[node].attributeCount > 0
-            && survey.regions[node].intersection([.related, .frame, .review]).isEmpty
-        {
+        for node in survey.coded where survey.regions[node].isDisjoint(with: [.related, .frame, .review]) {
             for (attribute, points) in [
                 (AttributeName.dataSKU, 1.0), (.dataProductSKU, 1.0), (.dataASIN, 0.9), (.dataArticleNumber, 0.9),
                 (.dataProductID, 0.5), (.dataItemID, 0.5),

@@ -8,102 +8,130 @@ struct VisibleLabels {
         let leaf: Int
     }
 
-    private static let longestLabel = 40
+    private static let longest = 160
+    private static let longestLabel = 60
     private static let longestValue = 120
 
     /// All labelled values, those of other products left out, in document order.
     static func find(_ page: PageTree, _ survey: PageSurvey) -> [Found] {
         var result: [Found] = []
-        let leaves = survey.leaves
-        for (position, leaf) in leaves.enumerated()
-        where survey.regions[leaf].intersection([.related, .basket, .review]).isEmpty {
-            guard mayStartLabel(page, page.range(ofText: leaf)) else { continue }
-            let text = page.text(of: leaf)
-            guard let (kind, rest) = label(in: text) else { continue }
-            if let value = Whitespace.meaningful(rest) {
-                result.append(Found(kind: kind, value: value, leaf: leaf))
-            } else if let value = value(after: position, leaves, page) {
-                result.append(Found(kind: kind, value: value, leaf: leaf))
+        var reader = LabelReader(kinds: kinds, starts: starts)
+        for (position, leaf) in survey.leaves.enumerated()
+        where survey.texts.count(at: position) <= longest
+            && survey.regions[leaf].isDisjoint(with: [.related, .basket, .review])
+        {
+            guard let label = survey.texts.withText(at: position, { reader.label(in: $0) }) else { continue }
+            if !label.value.isEmpty {
+                result.append(Found(kind: label.kind, value: label.value, leaf: leaf))
+            } else if let value = value(after: position, survey.texts) {
+                result.append(Found(kind: label.kind, value: value, leaf: leaf))
             }
         }
         return result
     }
 
-    // Labels are short words; most text is ruled out by its length or its first words, without making strings of it.
-    private static func mayStartLabel(_ page: PageTree, _ range: Range<Int>) -> Bool {
-        guard range.count <= longestValue + longestLabel else { return false }
-        return page.bytes.withUnsafeBufferPointer { bytes in
-            var key: [UInt8] = []
-            var beforeLastWord = 0
-            for index in range {
-                let byte = bytes[index]
-                // Names beyond ASCII are looked up as strings.
-                if byte >= 0x80 { return range.count <= longestValue }
-                if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "#"), !key.isEmpty {
-                    beforeLastWord = 0
-                    break
-                }
-                if byte.isASCIILetter || byte.isASCIIDigit {
-                    key.append(byte.lowercasedASCII)
-                    if key.count > longestLabel { return false }
-                } else if byte.isHTMLSpace, index + 1 < range.upperBound, !bytes[index + 1].isHTMLSpace {
-                    beforeLastWord = key.count
-                }
+    /// Whether a word is a label for brands.
+    static func isBrandLabel(_ word: String) -> Bool {
+        TitleWords.key(word).withUnsafeBufferPointer { kinds.value(of: $0) } == .brand
+    }
+
+    private struct LabelReader {
+        let kinds: NameTable<Kind>
+        let starts: BytePairs
+        private var key: [UInt8] = []
+
+        init(kinds: NameTable<Kind>, starts: BytePairs) {
+            self.kinds = kinds
+            self.starts = starts
+        }
+
+        /// The label that a text starts with, and what is behind it.
+        mutating func label(in text: UnsafeBufferPointer<UInt8>) -> (kind: Kind, value: String)? {
+            // Most texts are ruled out by their first letters.
+            if text.count >= 2, text[0].isASCIILetter, text[1].isASCIILetter,
+                !starts.contains(text[0].lowercasedASCII, text[1].lowercasedASCII)
+            {
+                return nil
             }
-            return key.withUnsafeBufferPointer { key in
-                kindTable.value(of: key) != nil
-                    || beforeLastWord > 0
-                        && kindTable.value(of: UnsafeBufferPointer(rebasing: key[..<beforeLastWord])) != nil
+            key.removeAll(keepingCapacity: true)
+            var index = 0
+            var lastBlank = 0
+            var beforeLastBlank = 0
+            while index < text.count {
+                if VisibleLabels.separatorLength(text, index) > 0 {
+                    guard let kind = kind(key.count) else { return nil }
+                    return (kind, String(decoding: VisibleLabels.withoutSeparators(text, index), as: UTF8.self))
+                }
+                if text[index] == UInt8(ascii: " ") { (lastBlank, beforeLastBlank) = (index, key.count) }
+                let wasShort = key.count < 2
+                let scalar = Letters.next(text, &index)
+                if Letters.kind(scalar) == .word { Letters.append(Letters.lower(scalar), to: &key) }
+                if wasShort, key.count >= 2, !starts.contains(key[0], key[1]) { return nil }
+                if key.count > VisibleLabels.longestLabel, beforeLastBlank > VisibleLabels.longestLabel { return nil }
             }
+            if let kind = kind(key.count) { return (kind, "") }
+            // "SKU 4711", "Art.-Nr. 4711": without a colon only a code with a digit in it is a value.
+            if lastBlank > 0, let kind = kind(beforeLastBlank), kind != .brand,
+                let code = ProductCode.plausible(
+                    String(decoding: UnsafeBufferPointer(rebasing: text[lastBlank...]), as: UTF8.self))
+            {
+                return (kind, code)
+            }
+            return nil
+        }
+
+        private func kind(_ count: Int) -> Kind? {
+            key.withUnsafeBufferPointer { kinds.value(of: UnsafeBufferPointer(rebasing: $0[..<count])) }
         }
     }
 
-    private static let kindTable = NameTable(kinds.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
-
-    // The label that a text starts with, and what is behind it.
-    private static func label(in text: String) -> (Kind, String)? {
-        let separators: [Character] = [":", "：", "#"]
-        if let separator = text.firstIndex(where: { separators.contains($0) }) {
-            let name = key(text[..<separator])
-            guard let kind = kinds[name] else { return nil }
-            return (
-                kind,
-                String(text[text.index(after: separator)...].drop { separators.contains($0) || $0 == " " || $0 == "." })
-            )
+    // How many bytes the separator takes that starts here; 0 when none does. The last is the full-width colon.
+    private static func separatorLength(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+        switch text[index] {
+        case UInt8(ascii: ":"), UInt8(ascii: "#"): 1
+        case 0xEF where index + 2 < text.count && text[index + 1] == 0xBC && text[index + 2] == 0x9A: 3
+        default: 0
         }
-        if let kind = kinds[key(text[...])] { return (kind, "") }
-        // "SKU 4711", "Art.-Nr. 4711": without a colon only a code with a digit in it is a value.
-        if let blank = text.lastIndex(of: " "), let kind = kinds[key(text[..<blank])], kind != .brand,
-            let code = ProductCode.plausible(String(text[blank...]))
-        {
-            return (kind, code)
-        }
-        return nil
     }
 
-    private static func key(_ text: Substring) -> String { TitleWords.key(String(text)) }
+    private static func withoutSeparators(
+        _ text: UnsafeBufferPointer<UInt8>, _ start: Int
+    ) -> UnsafeBufferPointer<UInt8> {
+        var index = start
+        while index < text.count {
+            let length = separatorLength(text, index)
+            guard length > 0 || text[index] == UInt8(ascii: " ") || text[index] == UInt8(ascii: ".") else { break }
+            index += max(1, length)
+        }
+        return UnsafeBufferPointer(rebasing: text[index...])
+    }
 
-    private static func value(after position: Int, _ leaves: [Int], _ page: PageTree) -> String? {
-        for next in leaves[min(position + 1, leaves.count)..<min(position + 3, leaves.count)] {
-            let text = page.text(of: next)
-            let value = String(text.drop { ":：# ".contains($0) })
+    private static func value(after position: Int, _ texts: LeafTexts) -> String? {
+        for next in min(position + 1, texts.nodes.count)..<min(position + 3, texts.nodes.count) {
+            let value = String(texts.text(at: next).drop { ":：# ".contains($0) })
             if value.isEmpty { continue }
             return value.count <= longestValue ? value : nil
         }
         return nil
     }
 
-    private static let kinds: [String: Kind] = {
-        var kinds: [String: Kind] = [:]
-        for (kind, names) in labels { for name in names.split(separator: ",") { kinds[key(name)] = kind } }
-        return kinds
+    private static let kinds = NameTable(keys.map { (String(decoding: $0.key, as: UTF8.self), $0.kind) })
+    private static let starts: BytePairs = {
+        var starts = BytePairs()
+        for (key, _) in keys { starts.insert(key[0], key[1]) }
+        return starts
     }()
+    private static let keys = labels.flatMap { kind, names in
+        names.split(separator: ",").map { (key: TitleWords.key(String($0)), kind: kind) }
+    }
 
     private static let labels: [(Kind, String)] = [
         (
             .sku,
             """
-            sku, item no, item number, item, item code, item id, article, article no, article number, product code, product id, \
+            sku, nr ref, numer ref, nr kat, nr katalogowy, nr artykułu, nr produktu, kod towaru, ref no, reference no, \
+            reference number, n réf, n référence, no réf, n art, num art, núm ref, nº ref, cod prod, codigo sku, item sku, \
+            merchant sku, part, item no, item number, item, item code, item id, article, article no, article number, product code, product id, \
             product number, product no, product sku, stock code, catalogue number, catalog number, cat no, style, style no, \
             style number, ref, reference, asin, web id, webcode, web code, lot, lot number, ad id, listing id, post id, \
             art nr, artnr, artikelnummer, artikel nr, artikelnr, artikel, bestellnummer, bestell nr, produktnummer, produkt nr, \

@@ -2,14 +2,27 @@ import Foundation
 
 /// Finds the product's price among all amounts that can be seen, by where they stand and what surrounds them.
 struct VisiblePrice {
-    let visible: VisiblePage
-    /// The button that puts the product into the basket, where one was found.
-    let button: Int?
+    private let visible: VisiblePage
+    private let button: Int?
+    // Distances are counted in runs of text, as markup between them is not seen.
+    private let headingPosition: Int
+    private let buttonPosition: Int
+
+    /// - Parameter button: the button that puts the product into the basket, where one was found.
+    init(visible: VisiblePage, button: Int?) {
+        self.visible = visible
+        self.button = button
+        headingPosition = visible.heading.map { visible.survey.texts.position(of: $0) } ?? 0
+        buttonPosition = button.map { visible.survey.texts.position(of: $0) } ?? 0
+    }
 
     struct Candidate {
         let node: Int
         let money: Money
         var points: Double
+        // Which run of text it is, and whether it is a price that no longer counts.
+        fileprivate let position: Int
+        fileprivate let isOld: Bool
     }
 
     private var page: PageTree { visible.page }
@@ -18,9 +31,20 @@ struct VisiblePrice {
     // A price stands alone or beside a few words; longer text merely mentions one.
     private static let longestPrice = 60
     private static let mostCandidates = 400
+    private static let longestCurrency = 12
 
-    /// The best candidate and how far it is ahead of the next other amount, in points.
-    func best() -> (candidate: Candidate, lead: Double)? {
+    /// What was found among all amounts.
+    struct Found {
+        let candidate: Candidate
+        /// How far it is ahead of the next other amount, in points.
+        let lead: Double
+        /// Higher amounts beside it that no longer count.
+        let oldAmounts: [Double]
+    }
+
+    private static let besideOld = 8
+
+    func best() -> Found? {
         let candidates = candidates()
         guard
             let best = candidates.enumerated().max(by: { left, right in
@@ -29,130 +53,171 @@ struct VisiblePrice {
             })?.element
         else { return nil }
         let next = candidates.filter { $0.money.amount != best.money.amount }.map(\.points).max()
-        return (best, next.map { best.points - $0 } ?? 3)
+        let same = candidates.filter { $0.money.amount == best.money.amount }
+        let old = candidates.filter { candidate in
+            candidate.money.amount > best.money.amount
+                && same.contains { price in
+                    abs(price.position - candidate.position) <= Self.besideOld
+                        && (candidate.isOld || isReduced(candidate, to: price))
+                }
+        }
+        return Found(
+            candidate: best, lead: next.map { best.points - $0 } ?? 3, oldAmounts: old.map(\.money.amount))
     }
+
+    // Whether a percentage between two amounts is what the one is less than the other: 219.99, -50 %, 110.00.
+    private func isReduced(_ old: Candidate, to new: Candidate) -> Bool {
+        let range =
+            min(old.position, new.position) - Self.besidePercentage...max(old.position, new.position)
+            + Self.besidePercentage
+        return range.clamped(to: 0...survey.leaves.count - 1).contains { position in
+            guard survey.texts.count(at: position) <= Self.longestPercentage else { return false }
+            guard let percentage = survey.texts.withText(at: position, { AmountText.percentage($0) }) else {
+                return false
+            }
+            return abs(new.money.amount / old.money.amount - (1 - percentage / 100)) < 0.012
+        }
+    }
+
+    private static let besidePercentage = 3
+    private static let longestPercentage = 16
 
     private func candidates() -> [Candidate] {
         var locale = visible.locale
         locale.usesDecimalComma = locale.usesDecimalComma ?? decimalComma()
         var result: [Candidate] = []
         var lastRoot = -1
-        var withCurrency: [Int] = []
-        for (position, leaf) in survey.leaves.enumerated() where mayName(currency: leaf) {
-            withCurrency.append(position)
-        }
-        var nextCurrency = 0
-        for (position, leaf) in survey.leaves.enumerated() where hasDigit(leaf) {
+        var known = ShownTexts()
+        var nearCurrency = NearCurrency(survey.texts, longest: Self.longestPrice * 2)
+        for (position, leaf) in survey.leaves.enumerated() where hasDigit(position) {
             if result.count >= Self.mostCandidates { break }
             let hints = survey.hints(around: leaf, levels: 4, page)
-            while nextCurrency < withCurrency.count, withCurrency[nextCurrency] < position - 2 { nextCurrency += 1 }
-            let isNearCurrency = nextCurrency < withCurrency.count && withCurrency[nextCurrency] <= position + 2
-            guard isNearCurrency || hints.contains(.price), let (root, text) = root(of: leaf), root != lastRoot else {
+            guard hints.contains(.price) || nearCurrency.holds(at: position), let (root, text) = root(of: leaf, &known),
+                root != lastRoot
+            else {
                 continue
             }
-            let amounts = Money.all(in: text, locale)
-            guard let money = amounts.first(where: { $0.amount > 0 }) else { continue }
+            let amounts = text.withUnsafeBufferPointer { Money.all(in: $0, locale) }
+            // "1 box ($35 each)": the amount is what a currency stands beside.
+            let marked = amounts.first { $0.amount > 0 && $0.isMarked }
+            guard var money = marked ?? amounts.first(where: { $0.amount > 0 }) else { continue }
+            if money.currency == nil { money.currency = currency(beside: position, locale) }
             guard money.currency != nil || hints.contains(.price) else { continue }
             lastRoot = root
             result.append(
-                Candidate(node: root, money: money, points: points(root, leaf, text, money, hints, amounts.count)))
+                Candidate(
+                    node: root, money: money, points: points(root, position, text, money, hints, amounts.count),
+                    position: position, isOld: isOld(at: leaf)))
         }
         // What is shown more than once near the product is more likely its price.
-        let counts = Dictionary(grouping: result.filter { $0.points > 0 }, by: \.money.amount).mapValues(\.count)
+        let places = Dictionary(grouping: result.filter { $0.points > 0 }, by: \.money.amount).mapValues(placeCount)
         return result.map { candidate in
             var candidate = candidate
-            candidate.points += 0.3 * Double(min(3, (counts[candidate.money.amount] ?? 1) - 1))
+            candidate.points += 0.3 * Double(min(3, (places[candidate.money.amount] ?? 1) - 1))
             return candidate
         }
     }
 
-    // A sign or a code of a currency in a short text.
-    private func mayName(currency leaf: Int) -> Bool {
-        let range = page.range(ofText: leaf)
-        guard range.count <= 120 else { return false }
-        return page.bytes.withUnsafeBufferPointer { Currency.isNamed(in: UnsafeBufferPointer(rebasing: $0[range])) }
+    // Rows of a table that say the same are one place.
+    private func placeCount(_ candidates: [Candidate]) -> Int {
+        zip(candidates, candidates.dropFirst()).reduce(1) {
+            $0 + ($1.1.position - $1.0.position > Self.besideOld ? 1 : 0)
+        }
     }
 
-    private func hasDigit(_ leaf: Int) -> Bool {
-        let range = page.range(ofText: leaf)
-        guard range.count <= 200 else { return false }
-        for index in range {
-            let byte = page.bytes[index]
-            // Digits of other scripts and full-width ones are beyond ASCII; a currency sign near them decides.
-            if byte.isASCIIDigit || byte == 0xEF || byte == 0xD9 || byte == 0xDB { return true }
+    // A currency in an element of its own, right behind an amount or in front of it.
+    private func currency(beside position: Int, _ locale: PriceLocale) -> String? {
+        for beside in [position + 1, position - 1]
+        where survey.leaves.indices.contains(beside) && survey.texts.count(at: beside) <= Self.longestCurrency {
+            let found = survey.texts.withLowerText(at: beside) { text in
+                text.contains(where: \.isASCIIDigit) ? nil : Currency.find(in: text, locale)
+            }
+            if let found { return found }
         }
-        return false
+        return nil
+    }
+
+    private func isOld(at leaf: Int) -> Bool {
+        let near = survey.hints(around: leaf, levels: 2, page)
+        return isStruck(leaf) || near.contains(.oldPrice) && !near.contains(.currentPrice)
+    }
+
+    private func hasDigit(_ position: Int) -> Bool {
+        guard survey.texts.count(at: position) <= 200 else { return false }
+        // Digits of other scripts and full-width ones are beyond ASCII; a currency sign near them decides.
+        return survey.texts.withText(at: position) { text in
+            for byte in text where byte.isASCIIDigit || byte == 0xEF || byte == 0xD9 || byte == 0xDB { return true }
+            return false
+        }
     }
 
     // The largest element around a number that holds little more than it.
-    private func root(of leaf: Int) -> (node: Int, text: String)? {
-        guard var node = page.parent(of: leaf), var text = shown(node) else { return nil }
+    private func root(of leaf: Int, _ known: inout ShownTexts) -> (node: Int, text: [UInt8])? {
+        guard var node = page.parent(of: leaf), var text = known.text(of: node, shown) else { return nil }
         for _ in 0..<3 {
-            guard let parent = page.parent(of: node),
-                ![.td, .tr, .li, .body, .ul, .tbody, .table].contains(page.nodes[parent].tag),
-                let wider = shown(parent),
-                Self.numberCount(wider) <= max(1, Self.numberCount(text)) || Self.isSplit(text)
+            guard !isStruck(page.nodes[node].tag), let parent = page.parent(of: node), !isWhole(parent),
+                let wider = known.text(of: parent, shown),
+                AmountText.numberCount(wider) <= max(1, AmountText.numberCount(text)) || AmountText.isPart(text)
             else { break }
             (node, text) = (parent, wider)
         }
         return (node, text)
     }
 
-    // "19" beside "99" in an element of its own is one amount in two parts.
-    private static func isSplit(_ text: String) -> Bool {
-        text.count <= 6 && text.allSatisfy { $0.isNumber || ".,".contains($0) }
-    }
-
-    private static func numberCount(_ text: String) -> Int {
-        var count = 0
-        var isInside = false
-        for scalar in text.unicodeScalars {
-            if scalar.isASCII ? ("0"..."9").contains(scalar) : scalar.properties.numericType != nil {
-                if !isInside { count += 1 }
-                isInside = true
-            } else if ![".", ",", "'", " ", "\u{A0}"].contains(scalar) {
-                isInside = false
-            }
+    // Cells and rows hold things of their own.
+    private func isWhole(_ node: Int) -> Bool {
+        switch page.nodes[node].tag {
+        case .td, .tr, .li, .body, .ul, .tbody, .table: true
+        default: false
         }
-        return count
     }
 
     // What an element shows, with cents that stand raised or apart behind a point, and without old prices.
-    private func shown(_ node: Int) -> String? {
-        guard page.text(of: node, most: Self.longestPrice * 2) != nil else { return nil }
-        var result = ""
+    private func shown(_ node: Int) -> [UInt8]? {
+        guard page.hasText(node, most: Self.longestPrice * 2) else { return nil }
+        var result: [UInt8] = []
         var index = node
+        var position = survey.texts.position(of: node)
         while index < Int(page.nodes[node].end) {
             let tag = page.nodes[index].tag
             if tag == .text {
-                result += page.text(of: index)
+                while position < survey.leaves.count, survey.leaves[position] < index { position += 1 }
+                if position < survey.leaves.count, survey.leaves[position] == index {
+                    survey.texts.withText(at: position) { result.append(contentsOf: $0) }
+                }
             } else if index != node, tag.traits.contains(.unseen) || isOld(index) {
                 index = Int(page.nodes[index].end)
                 continue
             } else if index != node {
-                let isCents = tag == .sup || survey.hints[index].contains(.cents)
-                let text = isCents ? page.text(of: index) : ""
-                if isCents, text.count == 2, text.allSatisfy(\.isNumber), result.last?.isNumber ?? false {
-                    result += "."
-                } else if tag.traits.contains(.block) || !result.isEmpty && !(result.last?.isNumber ?? false) {
-                    result += " "
+                let endsInDigit = AmountText.endsInDigit(result)
+                if endsInDigit, isCents(index) {
+                    result.append(UInt8(ascii: "."))
+                } else if tag.traits.contains(.block) || !result.isEmpty && !endsInDigit {
+                    result.append(UInt8(ascii: " "))
                 }
             }
             index += 1
         }
-        let folded = Whitespace.folded(result)
-        return folded.isEmpty || folded.count > Self.longestPrice ? nil : folded
+        let folded = result.withUnsafeBufferPointer { TextFolder.folded($0, decoding: false) }
+        return folded.isEmpty || Letters.count(folded) > Self.longestPrice ? nil : folded
+    }
+
+    private func isCents(_ node: Int) -> Bool {
+        guard page.nodes[node].tag == .sup || survey.hints[node].contains(.cents) else { return false }
+        let text = page.textBytes(of: node)
+        return text.count == 2 && text.allSatisfy(\.isASCIIDigit)
     }
 
     private func isOld(_ node: Int) -> Bool {
-        if [.del, .s, .strike].contains(page.nodes[node].tag) { return true }
         let hints = survey.hints[node]
+        if isStruck(page.nodes[node].tag) { return true }
         return hints.contains(.oldPrice) && !hints.contains(.currentPrice)
     }
 
     private func points(
-        _ root: Int, _ leaf: Int, _ text: String, _ money: Money, _ hints: Hint, _ amountCount: Int
+        _ root: Int, _ position: Int, _ text: [UInt8], _ money: Money, _ hints: Hint, _ amountCount: Int
     ) -> Double {
+        let leaf = survey.leaves[position]
         var points = 0.0
         let near = survey.hints(around: leaf, levels: 2, page)
         if money.currency != nil { points += 1 }
@@ -162,7 +227,7 @@ struct VisiblePrice {
         if hints.contains(.product) { points += 0.3 }
         if near.contains(.oldPrice) || isStruck(leaf) { points -= 2 }
         if near.contains(.partialPrice) { points -= 1.2 }
-        if Self.isPartial(text) { points -= 2 }
+        if AmountText.isPartial(text) { points -= 2 }
         let regions = survey.regions[leaf]
         if regions.contains(.related) { points -= 3 }
         if regions.contains(.frame) { points -= 2.5 }
@@ -170,38 +235,29 @@ struct VisiblePrice {
         if regions.contains(.review) { points -= 2 }
         if regions.contains(.hidden) { points -= 0.5 }
         if survey.hints(around: leaf, levels: 8, page).contains(.list) { points -= 0.8 }
-        if text.count > 25 { points -= 0.5 }
+        let words = AmountText.letterCount(text)
+        if words > 20 { points -= 1.2 } else if words > 8 { points -= 0.5 }
         if amountCount > 1 { points -= 0.2 }
         if isEmphasised(leaf) { points += 0.4 }
+        if isLarge(leaf) { points += 0.6 }
+        points += PriceLabel.points(survey.texts, position, text)
         // A link around an amount leads to another product.
         if isInsideLink(leaf) { points -= 1 }
         if let heading = visible.heading {
-            // Distance is counted in leaves, as markup between them is not seen.
-            let distance = Double(leafDistance(heading, leaf))
+            let distance = Double(abs(headingPosition - position))
             points += leaf > heading ? 1.6 * exp(-distance / 60) + 0.3 : 0.8 * exp(-distance / 15) - 0.5
         }
-        if let button { points += 0.8 * exp(-Double(leafDistance(button, leaf)) / 20) }
+        if button != nil { points += 0.8 * exp(-Double(abs(buttonPosition - position)) / 20) }
         return points
     }
 
-    private func leafDistance(_ left: Int, _ right: Int) -> Int { abs(leafIndex(left) - leafIndex(right)) }
-
-    // Leaves stand in document order.
-    private func leafIndex(_ node: Int) -> Int {
-        var low = 0
-        var high = survey.leaves.count
-        while low < high {
-            let middle = (low + high) / 2
-            if survey.leaves[middle] < node { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    private func isStruck(_ tag: Tag) -> Bool { tag == .del || tag == .s || tag == .strike }
 
     private func isStruck(_ leaf: Int) -> Bool {
         var node = leaf
         for _ in 0..<4 {
-            if [.del, .s, .strike].contains(page.nodes[node].tag) { return true }
-            if let style = page.attribute(.style, of: node), style.contains("line-through") { return true }
+            if isStruck(page.nodes[node].tag) { return true }
+            if let style = page.attribute(.style, of: node), style.utf8.holds("line-through") { return true }
             guard let parent = page.parent(of: node) else { return false }
             node = parent
         }
@@ -211,7 +267,26 @@ struct VisiblePrice {
     private func isEmphasised(_ leaf: Int) -> Bool {
         var node = leaf
         for _ in 0..<3 {
-            if [.b, .strong, .big, .h1, .h2, .h3, .h4, .ins, .em].contains(page.nodes[node].tag) { return true }
+            switch page.nodes[node].tag {
+            case .b, .strong, .big, .h1, .h2, .h3, .h4, .ins, .em: return true
+            default: break
+            }
+            guard let parent = page.parent(of: node) else { return false }
+            node = parent
+        }
+        return false
+    }
+
+    // By the style that an element itself asks for.
+    private func isLarge(_ leaf: Int) -> Bool {
+        var node = leaf
+        for _ in 0..<3 {
+            if let style = page.attribute(.style, of: node), let size = FontSize.pixels(style), size >= 20 {
+                return true
+            }
+            if page.nodes[node].tag == .font, let size = page.attribute(.size, of: node), FontSize.isLarge(step: size) {
+                return true
+            }
             guard let parent = page.parent(of: node) else { return false }
             node = parent
         }
@@ -228,37 +303,64 @@ struct VisiblePrice {
         return false
     }
 
-    // By unit, by month, or with a sign: "9,90 €/kg", "12 x 49,90", "-20 €", "+ 5 €".
-    private static func isPartial(_ text: String) -> Bool {
-        let lower = text.lowercased()
-        if lower.hasPrefix("-") || lower.hasPrefix("+") || lower.hasPrefix("–") || lower.hasPrefix("−") { return true }
-        if ["/ kg", "/kg", "/l", "/ l", "/100", "/ 100", "/m", "/ m", "/st", "/ st", "pro kg", "per kg", " x ", "×"]
-            .contains(where: lower.contains)
-        {
-            return true
-        }
-        return lower.hasPrefix("(") && lower.hasSuffix(")")
-    }
-
     // Whether prices on the page show decimals behind a comma or a point.
     private func decimalComma() -> Bool? {
         var commas = 0
         var points = 0
-        for leaf in survey.leaves {
-            let range = page.range(ofText: leaf)
-            guard range.count <= 40, range.count >= 4 else { continue }
-            var index = range.lowerBound + 1
-            while index + 2 < range.upperBound {
-                let byte = page.bytes[index]
-                if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "."), page.bytes[index - 1].isASCIIDigit,
-                    page.bytes[index + 1].isASCIIDigit, page.bytes[index + 2].isASCIIDigit,
-                    index + 3 >= range.upperBound || !page.bytes[index + 3].isASCIIDigit
-                {
-                    if byte == UInt8(ascii: ",") { commas += 1 } else { points += 1 }
+        for position in survey.leaves.indices where (4...40).contains(survey.texts.count(at: position)) {
+            survey.texts.withText(at: position) { text in
+                for index in 1..<text.count - 2
+                where text[index] == UInt8(ascii: ",") || text[index] == UInt8(ascii: ".") {
+                    guard text[index - 1].isASCIIDigit, text[index + 1].isASCIIDigit, text[index + 2].isASCIIDigit,
+                        index + 3 >= text.count || !text[index + 3].isASCIIDigit
+                    else { continue }
+                    if text[index] == UInt8(ascii: ",") { commas += 1 } else { points += 1 }
                 }
-                index += 1
             }
         }
         return commas >= 2 * points && commas > 0 ? true : points >= 2 * commas && points > 0 ? false : nil
+    }
+}
+
+/// What elements show that neighbouring amounts share, so that a row of amounts is read once.
+private struct ShownTexts {
+    private var nodes = [Int](repeating: -1, count: 8)
+    private var texts = [[UInt8]?](repeating: nil, count: 8)
+    private var next = 0
+
+    mutating func text(of node: Int, _ shown: (Int) -> [UInt8]?) -> [UInt8]? {
+        if let place = nodes.firstIndex(of: node) { return texts[place] }
+        let text = shown(node)
+        nodes[next] = node
+        texts[next] = text
+        next = (next + 1) % nodes.count
+        return text
+    }
+}
+
+/// Whether a currency is named in a short run of text or in one of its neighbours; looked up where somebody asks.
+private struct NearCurrency {
+    private let texts: LeafTexts
+    private let longest: Int
+    // Whether each run names one; `nil` until it was looked up.
+    private var isNamed: [Bool?]
+
+    private static let neighbours = 2
+
+    init(_ texts: LeafTexts, longest: Int) {
+        self.texts = texts
+        self.longest = longest
+        isNamed = Array(repeating: nil, count: texts.nodes.count)
+    }
+
+    mutating func holds(at position: Int) -> Bool {
+        for near in max(0, position - Self.neighbours)...min(isNamed.count - 1, position + Self.neighbours) {
+            let known =
+                isNamed[near]
+                ?? (texts.count(at: near) <= longest && texts.withLowerText(at: near) { Currency.isNamed(in: $0) })
+            isNamed[near] = known
+            if known { return true }
+        }
+        return false
     }
 }

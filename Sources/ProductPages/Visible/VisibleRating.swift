@@ -7,17 +7,23 @@ enum VisibleRating {
         let node: Int
     }
 
+    // Behind this many a page is a list of reviews.
+    private static let mostCandidates = 3000
+
     /// The rating nearest to the heading.
     static func find(_ visible: VisiblePage) -> Found? {
         let (page, survey) = (visible.page, visible.survey)
         var best: (found: Found, points: Double)?
+        var left = mostCandidates
         for node in page.nodes.indices where page.nodes[node].tag != .text {
-            guard !survey.regions[node].contains(.unseen),
-                survey.hints(around: node, levels: 1, page).contains(.rating) || isMarked(node, page)
+            guard
+                survey.hints[node].contains(.ratingValue)
+                    || survey.hints(around: node, levels: 1, page).contains(.rating),
+                survey.regions[node].isDisjoint(with: [.related, .frame, .unseen])
             else { continue }
-            guard survey.regions[node].intersection([.related, .frame]).isEmpty, var found = read(node, page) else {
-                continue
-            }
+            left -= 1
+            if left == 0 { break }
+            guard var found = read(node, page) else { continue }
             let distance = abs(node - visible.start)
             var points = distance < 100 ? 1.0 : distance < 500 ? 0.5 : 0
             if found.best != nil { points += 0.5 }
@@ -42,11 +48,12 @@ enum VisibleRating {
         if isMarked(node, page), let content = page.attribute(.content, of: node), let shown = Stars.shown(content) {
             return Found(value: shown.value, best: shown.best, count: nil, node: node)
         }
-        if let text = page.text(of: node, most: 120), let shown = rating(in: text) {
+        if let text = page.textBytes(of: node, most: 120), let shown = text.withUnsafeBufferPointer({ rating(in: $0) })
+        {
             return Found(value: shown.value, best: shown.best ?? bestBeside(node, page), count: nil, node: node)
         }
         for attribute in [AttributeName.ariaLabel, .title, .dataRating, .alt] {
-            if let text = page.attribute(attribute, of: node), let shown = rating(in: text) {
+            if var text = page.attribute(attribute, of: node), let shown = text.withUTF8({ rating(in: $0) }) {
                 return Found(
                     value: shown.value, best: shown.best ?? (attribute == .dataRating ? 5 : nil), count: nil, node: node
                 )
@@ -56,18 +63,29 @@ enum VisibleRating {
     }
 
     // A number up to ten, or one with its scale.
-    private static func rating(in text: String) -> (value: Double, best: Double?)? {
-        guard text.count <= 80, let shown = Stars.shown(text) else { return nil }
+    private static func rating(in text: UnsafeBufferPointer<UInt8>) -> (value: Double, best: Double?)? {
+        guard text.contains(where: \.isASCIIDigit), Letters.count(text) <= 80, let shown = Stars.shown(text) else {
+            return nil
+        }
         if let best = shown.best { return shown.value <= best ? shown : nil }
-        let letters = text.filter(\.isLetter).count
         // In brackets stands how many there are.
-        return shown.value <= 5 && !text.hasPrefix("(") && letters <= 24 ? shown : nil
+        return shown.value <= 5 && text.first != UInt8(ascii: "(") && letterCount(text) <= 24 ? shown : nil
+    }
+
+    private static func letterCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = 0
+        var index = 0
+        while index < text.count {
+            let isDigit = text[index].isASCIIDigit
+            if Letters.kind(Letters.next(text, &index)) == .word, !isDigit { count += 1 }
+        }
+        return count
     }
 
     // "out of 5" may stand right behind the number's own element.
     private static func bestBeside(_ node: Int, _ page: PageTree) -> Double? {
-        guard let parent = page.parent(of: node), let text = page.text(of: parent, most: 160) else { return nil }
-        return Stars.shown(text)?.best
+        guard let parent = page.parent(of: node), let text = page.textBytes(of: parent, most: 160) else { return nil }
+        return text.withUnsafeBufferPointer { Stars.shown($0)?.best }
     }
 
     private static func count(near node: Int, _ page: PageTree) -> Int? {

@@ -2,28 +2,28 @@
 enum VisibleReviews {
     private static let most = 200
     private static let shortestText = 15
+    private static let longestReview = 12_000
+    private static let mostNodes = 5000
 
     static func find(_ visible: VisiblePage) -> [PageReview] {
         let (page, survey) = (visible.page, visible.survey)
         var reviews: [PageReview] = []
-        var node = 0
-        while node < page.nodes.count, reviews.count < most {
-            guard page.nodes[node].tag != .text, survey.hints[node].contains(.review),
-                !survey.regions[node].contains(.unseen),
-                let review = review(at: node, page, survey)
-            else {
-                node += 1
-                continue
-            }
+        var skipTo = 0
+        // Reviews may stand in one another; each node is looked at a few times at most.
+        var left = page.nodes.count * 8
+        for node in survey.hinted where node >= skipTo && survey.hints[node].contains(.review) {
+            guard reviews.count < most, left > 0 else { break }
+            left -= min(mostNodes, page.inside(node).count)
+            guard !survey.regions[node].contains(.unseen), let review = review(at: node, page, survey) else { continue }
             reviews.append(review)
-            node = Int(page.nodes[node].end)
+            skipTo = Int(page.nodes[node].end)
         }
         return reviews
     }
 
     // One review has one set of stars and one text that is longer than all else in it.
     private static func review(at node: Int, _ page: PageTree, _ survey: PageSurvey) -> PageReview? {
-        guard page.text(of: node, most: 12_000) != nil else { return nil }
+        guard page.hasText(node, most: longestReview), page.inside(node).count <= mostNodes else { return nil }
         var stars: [Double] = []
         var skipTo = 0
         for inner in node..<Int(page.nodes[node].end) where page.nodes[inner].tag != .text && inner >= skipTo {
@@ -50,14 +50,34 @@ enum VisibleReviews {
 
     private static func longestText(in root: Int, _ page: PageTree) -> String? {
         var longest: String?
-        for node in page.inside(root) where [.p, .div, .span, .td, .dd, .blockquote].contains(page.nodes[node].tag) {
-            let hasBlocks = page.inside(node).contains {
-                [.div, .p, .ul, .table, .button].contains(page.nodes[$0].tag)
-            }
-            guard !hasBlocks else { continue }
-            let text = page.text(of: node)
-            if text.count > longest?.count ?? 0 { longest = text }
+        var longestCount = 0
+        // How many blocks stand at or behind each node, so that one walk tells what has none inside.
+        var blocksFrom = [Int32](repeating: 0, count: page.inside(root).count + 2)
+        for node in page.inside(root).reversed() {
+            blocksFrom[node - root] = blocksFrom[node - root + 1] + (isBlock(page.nodes[node].tag) ? 1 : 0)
+        }
+        for node in page.inside(root) where mayHoldText(page.nodes[node].tag) {
+            let end = Int(page.nodes[node].end)
+            let mayBeLonger = page.seenText(in: node..<end) > longestCount
+            guard mayBeLonger, blocksFrom[node + 1 - root] == blocksFrom[end - root] else { continue }
+            let text = page.textBytes(of: node)
+            let count = Letters.count(text)
+            if count > longestCount { (longest, longestCount) = (String(decoding: text, as: UTF8.self), count) }
         }
         return longest
+    }
+
+    private static func isBlock(_ tag: Tag) -> Bool {
+        switch tag {
+        case .div, .p, .ul, .table, .button: true
+        default: false
+        }
+    }
+
+    private static func mayHoldText(_ tag: Tag) -> Bool {
+        switch tag {
+        case .p, .div, .span, .td, .dd, .blockquote: true
+        default: false
+        }
     }
 }

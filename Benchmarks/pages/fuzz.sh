@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Mutated pages, many of them: how many were read, the slowest in milliseconds per MiB, the memory at its peak.
+# usage: fuzz.sh [RUNS [SEED [FOLDER-OF-HTML-FILES]]]   needs a build: swift build -c release -Xswiftc -enable-testing --build-tests
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+export BOWERBIRD_FUZZ_RUNS=${1:-1000000} BOWERBIRD_FUZZ_SEED=${2:-17}
+if [ $# -ge 3 ]; then BOWERBIRD_FUZZ_PAGES=$(realpath "$3"); export BOWERBIRD_FUZZ_PAGES; fi
+swift test -c release --skip-build -Xswiftc -enable-testing --filter FuzzTests

@@ -1,0 +1,54 @@
+/// A list that one owner fills: appending and changing cost neither reference counts nor checks of who else looks at it.
+struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
+    private var storage: UnsafeMutableBufferPointer<Element>
+    private(set) var count = 0
+
+    init(capacity: Int) { storage = .allocate(capacity: max(capacity, 16)) }
+
+    init(repeating element: Element, count: Int) {
+        self.init(capacity: count)
+        for _ in 0..<count { append(element) }
+    }
+
+    deinit { storage.deallocate() }
+
+    @inline(__always)
+    mutating func append(_ element: Element) {
+        if count == storage.count { grow() }
+        storage.initializeElement(at: count, to: element)
+        count += 1
+    }
+
+    var isEmpty: Bool { count == 0 }
+    var last: Element? { count == 0 ? nil : storage[count - 1] }
+
+    /// Takes the last element away.
+    @inline(__always)
+    mutating func popLast() -> Element? {
+        guard count > 0 else { return nil }
+        count -= 1
+        return storage[count]
+    }
+
+    subscript(index: Int) -> Element {
+        get {
+            precondition(index >= 0 && index < count)
+            return storage[index]
+        }
+        set {
+            precondition(index >= 0 && index < count)
+            storage[index] = newValue
+        }
+    }
+
+    @inline(never)
+    private mutating func grow() {
+        let larger = UnsafeMutableBufferPointer<Element>.allocate(capacity: storage.count * 2)
+        _ = larger.initialize(from: storage[..<count])
+        storage.deallocate()
+        storage = larger
+    }
+
+    /// The elements as they are now.
+    var array: [Element] { Array(storage[..<count]) }
+}

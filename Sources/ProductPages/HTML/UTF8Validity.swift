@@ -1,0 +1,42 @@
+/// Whether bytes are UTF-8.
+enum UTF8Validity {
+    private static let signs: UInt64 = 0x8080_8080_8080_8080
+
+    /// Whether `bytes` are well-formed UTF-8 (Unicode, table 3-7); many at a time where they are ASCII.
+    static func holds(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            var index = 0
+            while index < bytes.count {
+                while index + 32 <= bytes.count, isASCII(bytes, index) { index += 32 }
+                while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+                while index < bytes.count, bytes[index] >= 0x80 {
+                    let length = length(ofCharacterAt: index, in: bytes)
+                    if length == 0 { return false }
+                    index += length
+                }
+            }
+            return true
+        }
+    }
+
+    // Whether 32 bytes are ASCII.
+    @inline(__always)
+    private static func isASCII(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+        func word(_ offset: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: index + offset, as: UInt64.self) }
+        return (word(0) | word(8) | word(16) | word(24)) & signs == 0
+    }
+
+    // How many bytes the character takes whose first byte stands here; 0 when it is none.
+    private static func length(ofCharacterAt index: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+        let first = bytes[index]
+        let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard first >= 0xC2, first <= 0xF4, index + length <= bytes.count else { return 0 }
+        let second = bytes[index + 1]
+        // Neither longer than needed, nor a half of a pair, nor beyond the last code point.
+        let lowest: UInt8 = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80
+        let highest: UInt8 = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF
+        guard second >= lowest, second <= highest else { return 0 }
+        for offset in 2..<max(2, length) where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
+        return length
+    }
+}

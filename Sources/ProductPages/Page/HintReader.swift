@@ -1,0 +1,99 @@
+/// Reads what the words of class attributes and the like hint at, and remembers those that it read last: pages repeat them.
+struct HintReader {
+    private struct Known {
+        var start: UnsafePointer<UInt8>?
+        var count = 0
+        var hint: Hint = []
+    }
+
+    private let table = Hint.table
+    private var known = [Known](repeating: Known(), count: 256)
+
+    /// What `text` hints at; words end at signs, digits and humps.
+    /// - Parameter text: bytes that stay where they are as long as the reader.
+    mutating func hint(_ text: UnsafeBufferPointer<UInt8>) -> Hint {
+        guard text.count > 1, let start = text.baseAddress else { return [] }
+        let slot = Self.slot(text)
+        if known[slot].count == text.count, let same = known[slot].start, Self.isEqual(same, start, text.count) {
+            return known[slot].hint
+        }
+        let hint = read(text)
+        known[slot] = Known(start: start, count: text.count, hint: hint)
+        return hint
+    }
+
+    private static func slot(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        let bytes = UnsafeRawBufferPointer(text)
+        guard bytes.count >= 8 else {
+            return Int(bytes[0] &* 31 ^ bytes[bytes.count / 2] &* 7 ^ bytes[bytes.count - 1] &+ UInt8(bytes.count) << 4)
+        }
+        let first = bytes.loadUnaligned(as: UInt64.self)
+        let middle = bytes.loadUnaligned(fromByteOffset: (bytes.count - 8) / 2, as: UInt64.self)
+        let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+        let mixed = (first ^ middle << 1 ^ last << 3 ^ UInt64(bytes.count)) &* 0x9E37_79B9_7F4A_7C15
+        return Int(mixed >> 56)
+    }
+
+    private static func isEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        var index = 0
+        let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
+        while index + 8 <= count {
+            let isSame =
+                left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if !isSame { return false }
+            index += 8
+        }
+        while index < count {
+            if left.load(fromByteOffset: index, as: UInt8.self) != right.load(fromByteOffset: index, as: UInt8.self) {
+                return false
+            }
+            index += 1
+        }
+        return true
+    }
+
+    private func read(_ text: UnsafeBufferPointer<UInt8>) -> Hint {
+        var hint: Hint = []
+        var name = CompoundName()
+        var start = 0
+        while start < text.count {
+            guard text[start].isASCIILetter else {
+                if text[start].isHTMLSpace { name = CompoundName() }
+                start += 1
+                continue
+            }
+            var end = start + 1
+            while end < text.count, text[end].isASCIILetter, !(text[end] < 0x61 && text[end - 1] >= 0x61) { end += 1 }
+            let found =
+                end - start > 1 ? table.value(of: UnsafeBufferPointer(rebasing: text[start..<end])) ?? [] : []
+            hint.formUnion(name.next(found))
+            start = end
+        }
+        return hint
+    }
+}
+
+/// Follows the words of one name, as two words may mean something else together: "cart" is a place, "add-to-cart" is not.
+private struct CompoundName {
+    // How many words ago one stood that turns what follows.
+    private var sinceAdding = 100
+    private var sinceLacking = 100
+
+    private static let reach = 2
+
+    /// What a word hints at behind those before it.
+    mutating func next(_ word: Hint) -> Hint {
+        sinceAdding += 1
+        sinceLacking += 1
+        if word.contains(.adding) { sinceAdding = 0 }
+        if word.contains(.lacking) { sinceLacking = 0 }
+        var hint = word.subtracting([.adding, .lacking])
+        if sinceAdding > 0, sinceAdding <= Self.reach, hint.contains(.basket) {
+            hint.remove(.basket)
+            hint.insert(.buy)
+        }
+        if sinceLacking > 0, sinceLacking <= Self.reach, hint.contains(.stock) { hint.insert(.soldOut) }
+        return hint
+    }
+}

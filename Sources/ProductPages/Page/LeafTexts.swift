@@ -1,0 +1,77 @@
+/// The runs of text that people can read, in document order: decoded, folded and in lower case once for all who look for
+/// something in them.
+struct LeafTexts: Sendable {
+    /// The runs' nodes.
+    let nodes: [Int]
+    // The texts one behind the other; text n ends where text n + 1 starts.
+    private let shown: [UInt8]
+    private let shownStarts: [Int32]
+    private let lower: [UInt8]
+    private let lowerStarts: [Int32]
+
+    /// - Parameter nodes: runs of text in document order.
+    init(_ page: PageTree, _ nodes: [Int]) {
+        var starts: [Int32] = [0]
+        starts.reserveCapacity(nodes.count + 1)
+        let capacity = nodes.reduce(0) { $0 + Int(page.nodes[$1].count) + 1 }
+        let shown = TextFolder.bytes(capacity: capacity) { folder in
+            page.bytes.withUnsafeBufferPointer { bytes in
+                for node in nodes {
+                    folder.append(UnsafeBufferPointer(rebasing: bytes[page.range(ofText: node)]))
+                    folder.endText()
+                    starts.append(Int32(folder.count))
+                }
+            }
+        }
+        self.nodes = nodes
+        self.shown = shown
+        shownStarts = starts
+        var lowerStarts: [Int32] = [0]
+        lowerStarts.reserveCapacity(starts.count)
+        lower = [UInt8](unsafeUninitializedCapacity: shown.count) { target, count in
+            shown.withUnsafeBufferPointer { shown in
+                for (start, end) in zip(starts, starts.dropFirst()) {
+                    let text = UnsafeBufferPointer(rebasing: shown[Int(start)..<Int(end)])
+                    Letters.writeLower(text, to: target, &count)
+                    lowerStarts.append(Int32(count))
+                }
+            }
+        }
+        self.lowerStarts = lowerStarts
+    }
+
+    /// How many bytes the text at a position has.
+    func count(at position: Int) -> Int { Int(shownStarts[position + 1] - shownStarts[position]) }
+
+    /// The text at a position.
+    func text(at position: Int) -> String {
+        String(decoding: shown[Int(shownStarts[position])..<Int(shownStarts[position + 1])], as: UTF8.self)
+    }
+
+    /// Hands out the text at a position in UTF-8.
+    @inline(__always)
+    func withText<Result>(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        shown.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[Int(shownStarts[position])..<Int(shownStarts[position + 1])]))
+        }
+    }
+
+    /// As ``withText(at:_:)``, in lower case.
+    @inline(__always)
+    func withLowerText<Result>(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        lower.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[Int(lowerStarts[position])..<Int(lowerStarts[position + 1])]))
+        }
+    }
+
+    /// The position of the first run of text at `node` or behind it.
+    func position(of node: Int) -> Int {
+        var low = 0
+        var high = nodes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if nodes[middle] < node { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

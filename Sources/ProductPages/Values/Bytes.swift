@@ -1,0 +1,24 @@
+extension Collection<UInt8> {
+    /// Whether `part` stands somewhere in these bytes.
+    func holds(_ part: StaticString) -> Bool {
+        let count = part.utf8CodeUnitCount
+        guard count > 0 else { return true }
+        var start = startIndex
+        var left = self.count
+        while left >= count {
+            if self[start] == part.utf8Start[0], hasPrefix(part, at: start) { return true }
+            formIndex(after: &start)
+            left -= 1
+        }
+        return false
+    }
+
+    private func hasPrefix(_ part: StaticString, at start: Index) -> Bool {
+        var index = start
+        for offset in 0..<part.utf8CodeUnitCount {
+            guard index < endIndex, self[index] == part.utf8Start[offset] else { return false }
+            formIndex(after: &index)
+        }
+        return true
+    }
+}

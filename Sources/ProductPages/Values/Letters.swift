@@ -1,0 +1,147 @@
+/// Lower case and kinds of characters in UTF-8, looked up for those that pages mostly consist of.
+enum Letters {
+    /// What a character does to words.
+    enum Kind: UInt8, Sendable {
+        /// Parts words.
+        case sign
+        /// Letters and digits of all scripts.
+        case word
+        /// Belongs to the character before it, such as an accent of its own.
+        case mark
+    }
+
+    // Latin, Greek, Cyrillic, Armenian and Hebrew letters are below.
+    private static let tableSize: UInt32 = 0x600
+    private static let kinds: [Kind] = (0..<tableSize).map { computedKind($0) }
+    private static let lowers: [UInt16] = (0..<tableSize).map { UInt16(computedLower($0)) }
+
+    static func kind(_ scalar: UInt32) -> Kind {
+        if scalar < 0x80 {
+            let byte = UInt8(scalar)
+            return byte.isASCIILetter || byte.isASCIIDigit ? .word : .sign
+        }
+        if scalar < tableSize { return kinds[Int(scalar)] }
+        // Han, kana, and Hangul syllables.
+        if 0x4E00..<0x9FFF ~= scalar || 0x3041..<0x3097 ~= scalar || 0x30A1..<0x30FB ~= scalar
+            || 0xAC00..<0xD7A4 ~= scalar
+        {
+            return .word
+        }
+        return computedKind(scalar)
+    }
+
+    private static func computedKind(_ scalar: UInt32) -> Kind {
+        guard let scalar = Unicode.Scalar(scalar) else { return .sign }
+        if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return .word }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: return .mark
+        default: return .sign
+        }
+    }
+
+    static func lower(_ scalar: UInt32) -> UInt32 {
+        if scalar < 0x80 { return UInt32(UInt8(scalar).lowercasedASCII) }
+        // Semitic and Indian scripts, those of China and Japan, and Hangul syllables have no cases.
+        if 0x600..<0x10A0 ~= scalar || 0x2E80..<0xA640 ~= scalar || 0xAC00..<0xD7A4 ~= scalar { return scalar }
+        return scalar < tableSize ? UInt32(lowers[Int(scalar)]) : computedLower(scalar)
+    }
+
+    // The Turkish dotted I is an I to whoever compares; other letters whose lower case is longer stay as they are.
+    private static func computedLower(_ scalar: UInt32) -> UInt32 {
+        if scalar == 0x130 { return 0x69 }
+        guard let known = Unicode.Scalar(scalar), known.properties.isUppercase else { return scalar }
+        let mapped = known.properties.lowercaseMapping.unicodeScalars
+        guard mapped.count == 1, let lower = mapped.first, UTF8.width(lower) <= UTF8.width(known) else { return scalar }
+        return lower.value
+    }
+
+    /// Reads the character that starts at `index` and moves behind it; U+FFFD for what is none.
+    @inline(__always)
+    static func next(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
+        let first = bytes[index]
+        index += 1
+        return first < 0x80 ? UInt32(first) : continued(first, bytes, &index)
+    }
+
+    private static func continued(_ first: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
+        let count = first < 0xC2 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3
+        guard count > 0, index + count <= bytes.count else { return 0xFFFD }
+        var scalar = UInt32(first) & (0x3F >> UInt32(count))
+        for _ in 0..<count {
+            scalar = scalar << 6 | UInt32(bytes[index] & 0x3F)
+            index += 1
+        }
+        return scalar
+    }
+
+    /// Appends a character as UTF-8.
+    @inline(__always)
+    static func append(_ scalar: UInt32, to result: inout [UInt8]) {
+        if scalar < 0x80 {
+            result.append(UInt8(scalar))
+        } else if scalar < 0x800 {
+            result.append(UInt8(0xC0 | scalar >> 6))
+            result.append(UInt8(0x80 | scalar & 0x3F))
+        } else if scalar < 0x10000 {
+            result.append(UInt8(0xE0 | scalar >> 12))
+            result.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+            result.append(UInt8(0x80 | scalar & 0x3F))
+        } else {
+            result.append(UInt8(0xF0 | scalar >> 18 & 7))
+            result.append(UInt8(0x80 | scalar >> 12 & 0x3F))
+            result.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+            result.append(UInt8(0x80 | scalar & 0x3F))
+        }
+    }
+
+    /// `text` in lower case, which is never longer.
+    static func lowercased(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: text.count) { target, count in writeLower(text, to: target, &count) }
+    }
+
+    /// Writes `text` in lower case behind the first `count` bytes of `target`.
+    static func writeLower(
+        _ text: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
+    ) {
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x80 {
+                target[count] = byte.lowercasedASCII
+                index += 1
+                count += 1
+            } else {
+                put(lower(next(text, &index)), target, &count)
+            }
+        }
+    }
+
+    private static func put(_ scalar: UInt32, _ target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+        func put(_ byte: UInt32) {
+            target[count] = UInt8(truncatingIfNeeded: byte)
+            count += 1
+        }
+        if scalar < 0x80 { return put(scalar) }
+        if scalar < 0x800 {
+            put(0xC0 | scalar >> 6)
+        } else {
+            if scalar < 0x10000 {
+                put(0xE0 | scalar >> 12)
+            } else {
+                put(0xF0 | scalar >> 18 & 7)
+                put(0x80 | scalar >> 12 & 0x3F)
+            }
+            put(0x80 | scalar >> 6 & 0x3F)
+        }
+        put(0x80 | scalar & 0x3F)
+    }
+
+    /// A text's bytes in lower case.
+    static func lowercased(_ text: String) -> [UInt8] {
+        var text = text
+        return text.withUTF8 { lowercased($0) }
+    }
+
+    /// How many characters a text has, marks counted with them.
+    static func count(_ text: some Sequence<UInt8>) -> Int { text.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
+}

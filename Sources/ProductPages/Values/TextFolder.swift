@@ -1,0 +1,130 @@
+/// Writes text as people read it: references decoded, every run of white space (Unicode's and zero-width) one blank, none at
+/// the ends.
+struct TextFolder {
+    // Room for everything that is appended, as folding and decoding never make text longer.
+    private let target: UnsafeMutablePointer<UInt8>
+    private let capacity: Int
+    private(set) var count = 0
+    private var isApart = false
+    // Where the text starts that is being written.
+    private var start = 0
+
+    private static let ampersand = UInt8(ascii: "&")
+
+    private init(_ target: UnsafeMutablePointer<UInt8>, capacity: Int) {
+        self.target = target
+        self.capacity = capacity
+    }
+
+    /// The bytes that `body` writes.
+    /// - Parameter capacity: the sum of the bytes that `body` appends, and one for each blank.
+    static func bytes(capacity: Int, _ body: (inout TextFolder) -> Void) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: capacity + 1) { buffer, count in
+            guard let target = buffer.baseAddress else { return }
+            var folder = TextFolder(target, capacity: capacity + 1)
+            body(&folder)
+            count = folder.count
+        }
+    }
+
+    /// `text` folded.
+    static func folded(_ text: UnsafeBufferPointer<UInt8>, decoding: Bool) -> [UInt8] {
+        bytes(capacity: text.count) { $0.append(text, decoding: decoding) }
+    }
+
+    /// Parts what was written from what comes.
+    mutating func blank() { isApart = true }
+
+    /// Parts what was written from what comes, which is another text; both stay folded on their own.
+    mutating func endText() {
+        isApart = false
+        start = count
+    }
+
+    @inline(__always)
+    private mutating func put(_ byte: UInt8) {
+        if isApart {
+            isApart = false
+            if count > start, count < capacity {
+                target[count] = UInt8(ascii: " ")
+                count += 1
+            }
+        }
+        guard count < capacity else { return }
+        target[count] = byte
+        count += 1
+    }
+
+    /// Appends a text.
+    /// - Parameter decoding: whether character references stand for characters in it.
+    mutating func append(_ text: UnsafeBufferPointer<UInt8>, decoding: Bool = true) {
+        var index = 0
+        while index < text.count {
+            let length = plainLength(text, index)
+            if length > 0 {
+                put(UnsafeBufferPointer(rebasing: text[index..<index + length]))
+                index += length
+                continue
+            }
+            let byte = text[index]
+            if byte == Self.ampersand {
+                if decoding, let (scalar, end) = CharacterReferences.scalar(at: index + 1, in: text) {
+                    put(scalar)
+                    index = end
+                } else {
+                    put(byte)
+                    index += 1
+                }
+                continue
+            }
+            let blank = Whitespace.length(ofBlankAt: index, in: text)
+            if blank == 0 {
+                put(byte)
+                index += 1
+            } else {
+                isApart = true
+                index += blank
+            }
+        }
+    }
+
+    // How many bytes of ASCII letters and signs stand here, with single blanks between them.
+    @inline(__always)
+    private func plainLength(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var index = start
+        while index < text.count {
+            let byte = text[index]
+            if byte &- 0x21 < 0x5F, byte != Self.ampersand {
+                index += 1
+            } else if byte == 0x20, index > start, index + 1 < text.count, text[index + 1] &- 0x21 < 0x5F,
+                text[index + 1] != Self.ampersand
+            {
+                index += 2
+            } else {
+                break
+            }
+        }
+        return index - start
+    }
+
+    @inline(__always)
+    private mutating func put(_ plain: UnsafeBufferPointer<UInt8>) {
+        guard let first = plain.first, let source = plain.baseAddress else { return }
+        put(first)
+        let rest = min(plain.count - 1, capacity - count)
+        guard rest > 0 else { return }
+        (target + count).update(from: source + 1, count: rest)
+        count += rest
+    }
+
+    private mutating func put(_ scalar: Unicode.Scalar) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4) { buffer in
+            var length = 0
+            for byte in UTF8.encode(scalar).unsafelyUnwrapped {
+                buffer[length] = byte
+                length += 1
+            }
+            append(UnsafeBufferPointer(rebasing: buffer[..<length]), decoding: false)
+        }
+    }
+}

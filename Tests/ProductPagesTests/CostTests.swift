@@ -1,0 +1,40 @@
+import Testing
+
+@testable import ProductPages
+
+/// Pages made to cost much: each of them would take hours if work grew with the square of the page, or faster.
+@Suite struct CostTests {
+    private static let size = 1 << 19
+
+    /// A piece that the page is full of, and what stands in front of it.
+    @Test(arguments: [
+        ("</p>", "<p><table>" + String(repeating: "<i>", count: 500)),
+        ("</c-d>", String(repeating: "<a-b>", count: 500)),
+        ("<hr>", "<p><button>" + String(repeating: "<i>", count: 500)),
+        ("<div class=rating>", ""), ("<div class=review><span class=stars>4/5</span>", ""), ("<dl><dt>a<dd>b", ""),
+        ("<p class=breadcrumb>", ""), ("<b>›</b>", ""), ("<b>1</b>", "<p class=price>$"), ("<a class=buy-btn>", ""),
+        ("<span itemprop=description>x", "<div itemscope itemtype=http://schema.org/Product>"),
+        ("<span property=description>x", "<div typeof=Product>"),
+        ("={a:'", "<script>"), ("({", "<script>"), ("<!--", ""), ("<title>", ""), ("a=", "<p "), ("&#x41", ""),
+    ])
+    func readsWhatCostsMuch(_ piece: String, _ head: String) throws {
+        let filler = String(repeating: piece, count: Self.size / piece.utf8.count)
+        let page = try page("<h1>Lamp Nova</h1><b class=price>$3</b>" + head + filler)
+        #expect(page.title?.hasPrefix("Lamp Nova") == true)
+    }
+
+    @Test func thingsThatReferToOneAnother() throws {
+        let references = String(repeating: "{\"@id\":\"#x\"},", count: 500)
+        let script = "{\"@id\":\"#x\",\"@type\":\"Product\",\"name\":\"Lamp Nova\",\"isRelatedTo\":[\(references)]}"
+        let json = try page("<script type=application/ld+json>\(script)</script>")
+        #expect(json.title == "Lamp Nova")
+        let ids = String(repeating: "a ", count: 200)
+        let scope = "<div itemscope itemprop=related itemref=\"\(ids)\"></div>"
+        let microdata = try page(
+            """
+            <div itemscope itemtype=http://schema.org/Product itemref=a><b itemprop=name>Lamp Nova</b></div>
+            <div id=a>\(scope)</div>
+            """)
+        #expect(microdata.title == "Lamp Nova")
+    }
+}

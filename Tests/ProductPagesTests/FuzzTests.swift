@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@testable import ProductPages
+
+/// Mutated pages are read or refused, and what is read is sound. `Benchmarks/pages/fuzz.sh` runs the same for longer, on other
+/// pages, and says how long the slowest took.
+@Suite struct FuzzTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let runs = environment["BOWERBIRD_FUZZ_RUNS"].flatMap { Int($0) } ?? 1500
+    private static let seed = environment["BOWERBIRD_FUZZ_SEED"].flatMap { UInt64($0) } ?? 17
+
+    private static let inline = [
+        "<html lang=en><script type='application/ld+json'>{\"@type\":\"Product\",\"name\":\"Lamp\",\"offers\":{\"price\":\"3\"}}</script>",
+        "<div itemscope itemtype='http://schema.org/Product' itemref=a><b id=a itemprop=name>Lamp</b></div><table><tr><td>SKU<td>1",
+        "<nav class=breadcrumb><a href=/>Home</a> &gt; <a href=/l>Lamps</a></nav><h1>Lamp</h1><p class=price>1.299,00&nbsp;€</p>",
+        "<h1>Lamp</h1><script>window.s = {product: {name: 'Lamp', sku: 'L-1', price: 3}}</script><form class=cart><button>Buy</button></form>",
+        "<div typeof=Product vocab=http://schema.org/><span property=name>Lamp</span></div><div class=review><p class=rating>4/5</p><p>Bright and warm light.</p></div>",
+    ].map { Array($0.utf8) }
+
+    // The demonstration shop's pages, or those of a folder.
+    private static func seeds() throws -> [[UInt8]] {
+        let shop = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../corpora/pages").standardizedFileURL
+        let folder = environment["BOWERBIRD_FUZZ_PAGES"].map { URL(fileURLWithPath: $0) } ?? shop
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        return inline
+            + (try names.filter { $0.hasSuffix(".html") }.map {
+                Array(try Data(contentsOf: folder.appendingPathComponent($0)))
+            })
+    }
+
+    @Test func mutatedPagesAreReadOrRefused() throws {
+        var mutator = PageMutator(seed: Self.seed, seeds: try Self.seeds(), largest: 1 << 20)
+        var report = FuzzReport()
+        for run in 0..<Self.runs {
+            let bytes = mutator.next()
+            let start = FuzzReport.seconds
+            let page = try? ProductPage.read(bytes, fileName: "mutated")
+            report.add(bytes, FuzzReport.seconds - start, run, isPage: page != nil)
+            guard let page else { continue }
+            #expect(page.confidence.values.allSatisfy { (0...1).contains($0) }, "run \(run)")
+            #expect(page.price.map { $0 > 0 && $0.isFinite } ?? true, "run \(run)")
+            #expect(page.rating.map { (0...5).contains($0) } ?? true, "run \(run)")
+            #expect(!page.itemID.isEmpty, "run \(run)")
+            if run.isMultiple(of: 16) {
+                #expect(page == (try? ProductPage.read(bytes, fileName: "mutated")), "run \(run)")
+            }
+        }
+        if Self.environment["BOWERBIRD_FUZZ_RUNS"] != nil { print(report.text) }
+        if let path = Self.environment["BOWERBIRD_FUZZ_KEEP"] {
+            try Data(report.slowest).write(to: URL(fileURLWithPath: path))
+        }
+        #expect(report.runs == Self.runs)
+    }
+}
+
+/// How long mutated pages took, in seconds of the processor, whatever else the machine does.
+private struct FuzzReport {
+    private(set) var runs = 0
+    private var pages = 0
+    private var bytes = 0
+    private var seconds = 0.0
+    private var worst = 0.0
+    private var worstRun = 0
+    private(set) var slowest: [UInt8] = []
+
+    // The start of every page costs a little, so a short one counts as this many bytes.
+    private static let shortest = 1 << 15
+
+    static var seconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    mutating func add(_ page: [UInt8], _ taken: Double, _ run: Int, isPage: Bool) {
+        runs += 1
+        pages += isPage ? 1 : 0
+        bytes += page.count
+        seconds += taken
+        let rate = taken * 1000 / (Double(max(page.count, Self.shortest)) / 1_048_576)
+        if rate > worst { (worst, worstRun, slowest) = (rate, run, page) }
+    }
+
+    var text: String {
+        let rate = seconds * 1000 / max(Double(bytes) / 1_048_576, 1e-9)
+        return """
+            runs \(runs), products \(pages), \(bytes / 1_048_576) MiB, mean \(String(format: "%.1f", rate)) ms per MiB, \
+            worst \(String(format: "%.1f", worst)) ms per MiB (run \(worstRun)), \
+            peak memory \(peakMemory) MiB
+            """
+    }
+
+    private var peakMemory: Int {
+        var usage = rusage()
+        // Glibc imports the constant as an enumeration of its own.
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return Int(usage.ru_maxrss) / 1024
+    }
+}
