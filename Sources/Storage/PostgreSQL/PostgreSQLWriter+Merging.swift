@@ -4,7 +4,7 @@ import DataModel
 /// their order as if each were stored before the next is looked at, and what came out is written at once.
 extension PostgreSQLWriter {
     func upsert(_ products: [Product]) throws -> StoreChange {
-        let change = try inPieces(products) { rows in
+        let change = try inPieces(products, size: { $0.description?.utf8.count ?? 0 }) { rows in
             let items = try ids(of: rows.lazy.map(\.itemID.rawValue), in: .items)
             let stored = try connection.rows(
                 """
@@ -58,7 +58,7 @@ extension PostgreSQLWriter {
     }
 
     func upsert(_ reviews: [Review]) throws -> StoreChange {
-        try inPieces(reviews) { rows in
+        try inPieces(reviews, size: { $0.text.utf8.count }) { rows in
             let identities = rows.map(ReviewRow.identity)
             let stored = try connection.rows(
                 "SELECT identity, \(PostgreSQLSelect.reviewColumns) FROM \(PostgreSQLSelect.reviewTables) "

@@ -6,8 +6,9 @@ final class PostgreSQLWriter: StoreWriter {
     var caches: IdentifierCaches
     private let writesBefore: Int64
 
-    /// So many rows go into one statement.
+    // So much goes into one statement, in rows and in bytes of their long texts; the protocol ends at 1 GiB.
     private static let rowsAtATime = 20_000
+    private static let bytesAtATime = 16 << 20
 
     /// Begins a transaction. Whoever else wants to write waits from here to its end, and what is read is what the one
     /// before has left.
@@ -56,7 +57,7 @@ final class PostgreSQLWriter: StoreWriter {
     }
 
     func insert(_ queries: [SearchQuery]) throws -> StoreChange {
-        try inPieces(queries) { rows in
+        try inPieces(queries, size: { $0.query.utf8.count }) { rows in
             let users = try ids(of: rows.lazy.compactMap(\.userID?.rawValue), in: .users)
             let items = try ids(of: rows.lazy.compactMap(\.itemID?.rawValue), in: .items)
             var columns = QueryColumns()
@@ -70,10 +71,21 @@ final class PostgreSQLWriter: StoreWriter {
         }
     }
 
-    func inPieces<Row>(_ rows: [Row], _ body: (ArraySlice<Row>) throws -> StoreChange) throws -> StoreChange {
+    /// Stores rows in pieces of a bounded size, one after the other.
+    func inPieces<Row>(
+        _ rows: [Row], size: (Row) -> Int = { _ in 0 }, _ store: (ArraySlice<Row>) throws -> StoreChange
+    ) throws -> StoreChange {
         var change = StoreChange()
-        for start in stride(from: 0, to: rows.count, by: Self.rowsAtATime) {
-            change += try body(rows[start..<min(start + Self.rowsAtATime, rows.count)])
+        var start = 0
+        var bytes = 0
+        for position in rows.indices {
+            bytes += size(rows[position])
+            let end = position + 1
+            if end == rows.count || end - start == Self.rowsAtATime || bytes >= Self.bytesAtATime {
+                change += try store(rows[start..<end])
+                start = end
+                bytes = 0
+            }
         }
         return change
     }
