@@ -13,6 +13,8 @@ public import Storage
 public struct Shop: Sendable {
     /// Where it is.
     public let location: ShopLocation
+    /// The folder with what of it is in files: everything, or only the models.
+    public var url: URL { location.folder }
     /// The folder or the database in words, without a password.
     public let name: String
     /// Where the data is.

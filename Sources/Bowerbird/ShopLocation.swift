@@ -44,6 +44,14 @@ public struct ShopLocation: Sendable, Hashable {
         self.models = models
     }
 
+    /// The folder with what is in files: everything, or only the models.
+    var folder: URL {
+        switch data {
+        case .folder(let url): url
+        case .database: models
+        }
+    }
+
     /// What a process of its own needs to be told, in its environment, to open the same shop. A password is part of it,
     /// which is why it is no argument: those can be read by everybody on the machine.
     public var environment: [String: String] {

@@ -107,27 +107,29 @@ struct SnapshotAssembly {
 }
 
 /// Gives row ids new numbers in the order in which they are first asked for; the rest follow in the order of storing.
+///
+/// Names that Swift takes for one (a letter with its accent, and the same as two characters) have one number.
 private struct Numbering {
     private let names: SnapshotAssembly.Names
+    private let nameOfID: [Int64: String]
     private var numbers: [Int64: Int32] = [:]
-    private var order: [Int64] = []
+    private var index = IdentifierIndex()
 
     init(names: SnapshotAssembly.Names) {
         self.names = names
+        nameOfID = Dictionary(uniqueKeysWithValues: names.map { ($0.id, $0.name) })
         numbers.reserveCapacity(names.count)
     }
 
     mutating func number(of id: Int64) -> Int32 {
         if let known = numbers[id] { return known }
-        let number = Int32(order.count)
+        let number = index.insert(nameOfID[id] ?? "")
         numbers[id] = number
-        order.append(id)
         return number
     }
 
     mutating func finish() -> (index: IdentifierIndex, numbers: [Int64: Int32]) {
         for (id, _) in names { _ = number(of: id) }
-        let nameOfID = Dictionary(uniqueKeysWithValues: names.map { ($0.id, $0.name) })
-        return (IdentifierIndex(order.map { nameOfID[$0] ?? "" }), numbers)
+        return (index, numbers)
     }
 }

@@ -24,6 +24,7 @@ enum SharedStoreContract {
         Clause("writers at once lose nothing") { try writersAtOnceLoseNothing($0, $1) },
         Clause("a snapshot is of one moment") { try aSnapshotIsOfOneMoment($0, $1) },
         Clause("a task has one claim") { try aTaskHasOneClaim($0, $1) },
+        Clause("names of one look have one number") { try namesOfOneLookHaveOneNumber($0, $1) },
     ]
 
     private static func interaction(_ user: String, _ item: String, _ time: Int64) -> Interaction {
@@ -98,6 +99,20 @@ enum SharedStoreContract {
         }
         #expect(failures.withLock { $0 } == [])
         #expect(try second.snapshot().reviews.count == 25)
+    }
+
+    static func namesOfOneLookHaveOneNumber(_ first: any Store, _ second: any Store) throws {
+        // Of the two, neither remembers what the other has written.
+        let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+        _ = try first.write { try $0.insert([interaction(composed, composed, 1)]) }
+        _ = try second.write { writer in
+            _ = try writer.upsert([Product(itemID: ItemID(rawValue: decomposed), title: "Coffee")])
+            return try writer.insert([interaction(decomposed, decomposed, 2), interaction("u", "i", 3)])
+        }
+        let snapshot = try first.snapshot()
+        #expect(snapshot.users.identifiers == [composed, "u"] && snapshot.items.identifiers == [composed, "i"])
+        #expect(snapshot.interactions.users == [0, 0, 1] && snapshot.interactions.items == [0, 0, 1])
+        #expect(snapshot.products.map { $0?.title } == ["Coffee", nil])
     }
 
     static func aTaskHasOneClaim(_ first: any Store, _ second: any Store) throws {
