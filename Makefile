@@ -1,5 +1,5 @@
 # What anyone needs: `make demo` to see it work, `make test` before a change is sent.
-.PHONY: demo build test lint format install-dependencies clean
+.PHONY: demo build test lint format install-dependencies install-test-dependencies clean
 
 SWIFT_BUILD := swift build -c release
 
@@ -10,7 +10,7 @@ build: install-dependencies
 	$(SWIFT_BUILD) --product bowerbird
 
 # Tests run optimised, as numeric code without optimisation is up to 200 times slower.
-test: install-dependencies lint
+test: install-test-dependencies lint
 	swift build -c release --build-tests -Xswiftc -enable-testing
 	swift test -c release --skip-build -Xswiftc -enable-testing
 
@@ -22,6 +22,10 @@ format:
 
 install-dependencies:
 	@scripts/install-dependencies.sh
+
+# Tests start a PostgreSQL server of their own; without one they say that they are skipped.
+install-test-dependencies:
+	@scripts/install-dependencies.sh tests
 
 clean:
 	swift package clean

@@ -32,6 +32,7 @@ let package = Package(
         // Layer 0: system libraries, each behind a few C functions of ours.
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Layer 1: values and kernels.
@@ -44,7 +45,8 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["DataModel", "LinearAlgebra"], swiftSettings: settings),
         .target(name: "ProductPages", dependencies: ["CICU", "DataModel"], swiftSettings: settings),
         .target(
-            name: "Storage", dependencies: ["DataModel", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "Storage",
+            dependencies: ["CPostgreSQL", "DataModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .target(name: "TextAnalysis", dependencies: ["CICU"], swiftSettings: settings),
 
@@ -136,7 +138,8 @@ let package = Package(
         .testTarget(
             name: "ProductPagesTests", dependencies: ["DataModel", "LinearAlgebra", "ProductPages"],
             swiftSettings: settings),
-        .testTarget(name: "StorageTests", dependencies: ["DataModel", "Storage"], swiftSettings: settings),
+        .testTarget(
+            name: "StorageTests", dependencies: ["DataModel", "Storage", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "DataModelTests", dependencies: ["DataModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "EvaluationTests", dependencies: ["DataModel", "Evaluation", "LinearAlgebra", "TestSupport"],

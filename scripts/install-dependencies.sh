@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Makes sure that Swift 6.2 or newer and the system libraries are there; installs what apt can install.
+# usage: install-dependencies.sh [tests]   With "tests" also what only tests need: a PostgreSQL server.
 set -euo pipefail
 
 if ! command -v swift >/dev/null 2>&1; then
@@ -12,7 +13,8 @@ MESSAGE
     exit 1
 fi
 
-packages=(libicu-dev libdnnl-dev libsqlite3-dev zlib1g-dev pkg-config)
+packages=(libicu-dev libdnnl-dev libpq-dev libsqlite3-dev zlib1g-dev pkg-config)
+if [ "${1:-}" = tests ]; then packages+=(postgresql); fi
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

@@ -2,7 +2,7 @@ import DataModel
 public import Foundation
 public import Storage
 
-/// A shop: its stored data and its trained models, in one folder.
+/// A shop: its stored data and its trained models, in one folder, or in a PostgreSQL database and a folder.
 ///
 /// ```swift
 /// let shop = try Shop(at: URL(filePath: "shop"))
@@ -11,31 +11,40 @@ public import Storage
 /// for item in try model.recommend(for: "anna", top: 10).items { print(item.itemID, item.title ?? "") }
 /// ```
 public struct Shop: Sendable {
-    /// The folder, which holds `shop.sqlite` and `models/`.
-    public let url: URL
+    /// Where it is.
+    public let location: ShopLocation
+    /// The folder with what of it is in files: everything, or only the models.
+    public var url: URL { location.folder }
+    /// The folder or the database in words, without a password.
+    public let name: String
     /// Where the data is.
     public let store: any Store
     /// Where the models are.
     public let bundles: BundleFolder
 
-    /// Opens the shop in the folder `url`, which is made if it is not there.
+    /// Opens the shop in the folder `url`, or in the database `postgres://user:password@host:port/database`. What is not
+    /// there is made.
+    /// - Parameter models: the folder with the models; see ``ShopLocation/init(_:models:)``.
     /// - Throws: ``ShopError/unsupportedLocation(_:)``; `StorageError` when the data cannot be opened.
-    public init(at url: URL) throws {
-        if let scheme = url.scheme, scheme != "file" { throw ShopError.unsupportedLocation(url.absoluteString) }
-        do {
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        } catch {
-            throw FileError(action: "create the folder", path: url.path, reason: error.localizedDescription)
-        }
-        self.url = url
-        store = try SQLiteStore(path: url.appending(path: "shop.sqlite").path)
-        bundles = BundleFolder(url.appending(path: "models"))
+    public init(at url: URL, models: URL? = nil) throws {
+        try self.init(
+            url.isFileURL
+                ? ShopLocation(folder: url, models: models) : ShopLocation(url.absoluteString, models: models))
+    }
+
+    /// Opens the shop at a location.
+    /// - Parameter creating: whether a shop is made where there is none.
+    /// - Throws: ``ShopError/noShop(path:)``; `StorageError` when the data cannot be opened.
+    public init(_ location: ShopLocation, creating: Bool = true) throws {
+        self.location = location
+        (store, name) = try location.open(creating: creating)
+        bundles = BundleFolder(location.models)
     }
 
     /// The model in use.
     /// - Throws: ``BundleError`` when there is none, or it is damaged or from a newer program.
     public func currentModel() throws -> Model {
-        guard let version = bundles.currentVersion() else { throw BundleError.noModel(folder: url.path) }
+        guard let version = bundles.currentVersion() else { throw BundleError.noModel(folder: name) }
         return try Model(version: version, bundles: bundles, store: store)
     }
 

@@ -17,6 +17,8 @@ struct ShopTrainer {
 
     /// - Returns: the version that is current now.
     func train() throws -> String {
+        guard let claim = try shop.store.claim(.training) else { throw ShopError.trainingRuns(shop: shop.name) }
+        defer { claim.end() }
         let snapshot = try shop.store.snapshot()
         progress(
             "read \(snapshot.interactions.count) interactions, \(snapshot.products.count { $0 != nil }) products, "

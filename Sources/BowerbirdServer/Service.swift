@@ -29,7 +29,7 @@ final class Service: Sendable {
         }
         logger = settings.logger
         gate = Gate(try shop.store.keys())
-        training = TrainingJob(executable: settings.executable, shop: shop.url)
+        training = TrainingJob(executable: settings.executable, shop: shop)
     }
 
     /// Whether the process has been told to end.

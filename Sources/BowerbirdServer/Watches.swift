@@ -30,13 +30,18 @@ struct StoreWatch: ServiceLifecycle.Service {
     private static let interval = Duration.milliseconds(200)
 
     func run() async throws {
+        // Told once, not five times a second for as long as it lasts.
+        var trouble: String?
         while await Watch.pause(Self.interval) {
             do {
                 // Whatever is noticed otherwise: a revoked key must not stay in because an event came first.
                 service.gate.update(try service.shop.store.keys())
                 try await service.writes.lookForOthers()
+                if trouble != nil { service.logger.notice("the data can be read again") }
+                trouble = nil
             } catch {
-                service.logger.error("the data cannot be read: \(error)")
+                if trouble != "\(error)" { service.logger.error("the data cannot be read: \(error)") }
+                trouble = "\(error)"
             }
         }
     }

@@ -64,6 +64,10 @@ public protocol Store: Sendable {
 
     /// Takes what was erased out of the files themselves, where it would stay readable until written over.
     func scrub() throws
+
+    /// Claims a task that one process at a time may do.
+    /// - Returns: the claim, which is to be held until the task is done, or `nil` while somebody else has the task.
+    func claim(_ task: ExclusiveTask) throws -> TaskClaim?
 }
 
 /// Writes within one transaction.

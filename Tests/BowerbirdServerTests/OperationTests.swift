@@ -35,7 +35,7 @@ import Testing
             // A training that lasts until it is stopped.
             let path = try folder.writing("#!/bin/sh\nexec sleep 60\n", as: "slow-training")
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-            let job = TrainingJob(executable: URL(filePath: path), shop: folder)
+            let job = TrainingJob(executable: URL(filePath: path), shop: try Shop(at: folder))
             try job.start([])
             defer { job.stop() }
             let refusal = #expect(throws: Problem.self) { try job.start([]) }

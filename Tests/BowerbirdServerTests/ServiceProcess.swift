@@ -7,13 +7,18 @@ final class ServiceProcess {
     private let process: Process
     private let log: URL
 
+    /// Starts it on the shop in a folder, and waits until it listens.
+    convenience init(shop: URL, arguments: [String] = []) async throws {
+        try await self.init(["--shop", shop.path] + arguments)
+    }
+
     /// Starts it and waits until it listens.
-    init(shop: URL, arguments: [String] = []) async throws {
+    init(_ arguments: [String]) async throws {
         log = FileManager.default.temporaryDirectory.appending(path: "bowerbird-serve-\(UUID().uuidString).log")
         try Data().write(to: log)
         process = Process()
         process.executableURL = BowerbirdProcess.executable
-        process.arguments = ["serve", "--port", "0", "--shop", shop.path] + arguments
+        process.arguments = ["serve", "--port", "0"] + arguments
         process.standardError = try FileHandle(forWritingTo: log)
         process.standardOutput = FileHandle.nullDevice
         try process.run()

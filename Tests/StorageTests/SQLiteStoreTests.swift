@@ -19,26 +19,13 @@ import Testing
         try body(try SQLiteStore(path: path))
     }
 
-    @Test func identicalRowsCountOnce() throws { try withStore(StoreContract.identicalRowsCountOnce) }
-    @Test func productsAreFilledInNotErased() throws { try withStore(StoreContract.productsAreFilledInNotErased) }
-    @Test func reviewsAndQueriesAreIdentified() throws { try withStore(StoreContract.reviewsAndQueriesAreIdentified) }
-    @Test func usersKeepTheirAttributes() throws { try withStore(StoreContract.usersKeepTheirAttributes) }
-    @Test func sessionsAreFilledInNotErased() throws { try withStore(StoreContract.sessionsAreFilledInNotErased) }
-    @Test func detailsFollowTheOrderOfTime() throws { try withStore(StoreContract.detailsFollowTheOrderOfTime) }
-    @Test func snapshotIsInTimeOrder() throws { try withStore(StoreContract.snapshotIsInTimeOrder) }
-    @Test func historyIsTheNewestOldestFirst() throws { try withStore(StoreContract.historyIsTheNewestOldestFirst) }
-    @Test func aFailedWriteLeavesNothing() throws { try withStore(StoreContract.aFailedWriteLeavesNothing) }
-    @Test func oddIdentifiersSurvive() throws { try withStore(StoreContract.oddIdentifiersSurvive) }
-    @Test func theCatalogueIsReadWhole() throws { try withStore(StoreContract.theCatalogueIsReadWhole) }
-    @Test func revisionsTellOfChanges() throws { try withStore(StoreContract.revisionsTellOfChanges) }
-    @Test func visitors() throws { try withStore(StoreContract.visitorsAreKnownByProfileAndQueries) }
-    @Test func usersAreErased() throws { try withStore(StoreContract.usersAreErased) }
-    @Test func answersAreKept() throws { try withStore(StoreContract.answersAreKept) }
-    @Test func writesAreCounted() throws { try withStore(StoreContract.writesAreCounted) }
-    @Test func keysAreKept() throws { try withStore(StoreContract.keysAreKeptAndRevoked) }
-    @Test func rowsAreListedInParts() throws { try withStore(StoreContract.rowsAreListedInParts) }
-    @Test func itemsAreErased() throws { try withStore(StoreContract.itemsAreErased) }
-    @Test func emptyStoreAnswers() throws { try withStore(StoreContract.emptyStoreAnswers) }
+    @Test(arguments: StoreContract.clauses) func keepsTheContract(_ clause: StoreContract.Clause) throws {
+        try withStore(clause.check)
+    }
+
+    @Test(arguments: SharedStoreContract.clauses) func keepsTheContract(_ clause: SharedStoreContract.Clause) throws {
+        try withStore { try clause.check($0, try SQLiteStore(path: path)) }
+    }
 
     @Test func aFullDiskLosesTheBatchAndNothingElse() throws {
         try withStore { store in
@@ -72,32 +59,6 @@ import Testing
         }
     }
 
-    @Test func rowsOfErasedUsersAreNotGivenToOthers() throws {
-        try withStore { first in
-            let second = try SQLiteStore(path: path)
-            _ = try first.write { try $0.insert([StoreContract.interaction("old", "i", 1)]) }
-            _ = try second.write { try $0.erase("old") }
-            _ = try second.write { try $0.upsert([User(userID: "heir", attributes: ["a": ["b"]])]) }
-            _ = try first.write { try $0.insert([StoreContract.interaction("old", "i", 2)]) }
-            #expect(try first.history(of: "heir", limit: 5).isEmpty)
-            #expect(try first.history(of: "old", limit: 5).count == 1)
-        }
-    }
-
-    @Test func twoStoresOnOneFileTakeTurns() throws {
-        try withStore { first in
-            let second = try SQLiteStore(path: path)
-            for turn in 0..<20 {
-                let store = turn.isMultiple(of: 2) ? first : second
-                _ = try store.write {
-                    try $0.insert([StoreContract.interaction("u\(turn % 3)", "i\(turn)", Int64(turn))])
-                }
-            }
-            #expect(try first.counts().interactions == 20)
-            #expect(try second.snapshot().users.identifiers == ["u0", "u1", "u2"])
-        }
-    }
-
     @Test func otherFilesAreRefused() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try Data("This is a letter, not a database. It is long enough to be one, though.".utf8).write(
@@ -110,13 +71,6 @@ import Testing
         try withStore { store in
             try store.addUnknownMigration()
             #expect(throws: StorageError.newerSchema(path: path)) { try SQLiteStore(path: path) }
-        }
-    }
-
-    @Test func aReopenedStoreHoldsWhatWasWritten() throws {
-        try withStore { store in
-            _ = try store.write { try $0.insert([StoreContract.interaction("u", "i", 1)]) }
-            #expect(try SQLiteStore(path: path).snapshot().items.identifiers == ["i"])
         }
     }
 }

@@ -3,8 +3,47 @@ import Foundation
 import Storage
 import Testing
 
-/// What every back end must do. A back end is given as a function that opens an empty store.
+/// What every back end must do.
 enum StoreContract {
+    /// Something that holds for a new store.
+    struct Clause: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let check: @Sendable (any Store) throws -> Void
+
+        init(_ name: String, _ check: @escaping @Sendable (any Store) throws -> Void) {
+            testDescription = name
+            self.check = check
+        }
+    }
+
+    static let clauses = [
+        Clause("identical rows count once") { try identicalRowsCountOnce($0) },
+        Clause("products are filled in, not erased") { try productsAreFilledInNotErased($0) },
+        Clause("reviews and queries are identified") { try reviewsAndQueriesAreIdentified($0) },
+        Clause("sessions are filled in, not erased") { try sessionsAreFilledInNotErased($0) },
+        Clause("details follow the order of time") { try detailsFollowTheOrderOfTime($0) },
+        Clause("users keep their attributes") { try usersKeepTheirAttributes($0) },
+        Clause("users are erased") { try usersAreErased($0) },
+        Clause("answers are kept") { try answersAreKept($0) },
+        Clause("writes are counted") { try writesAreCounted($0) },
+        Clause("keys are kept and revoked") { try keysAreKeptAndRevoked($0) },
+        Clause("rows are listed in parts") { try rowsAreListedInParts($0) },
+        Clause("items are erased") { try itemsAreErased($0) },
+        Clause("a snapshot is in time order") { try snapshotIsInTimeOrder($0) },
+        Clause("a history is the newest, oldest first") { try historyIsTheNewestOldestFirst($0) },
+        Clause("a failed write leaves nothing") { try aFailedWriteLeavesNothing($0) },
+        Clause("odd identifiers survive") { try oddIdentifiersSurvive($0) },
+        Clause("the catalogue is read whole") { try theCatalogueIsReadWhole($0) },
+        Clause("revisions tell of changes") { try revisionsTellOfChanges($0) },
+        Clause("visitors are known by profile and queries") { try visitorsAreKnownByProfileAndQueries($0) },
+        Clause("an empty store answers") { try emptyStoreAnswers($0) },
+        Clause("rows of one batch follow each other") { try rowsOfOneBatchFollowEachOther($0) },
+        Clause("large batches keep their order") { try largeBatchesKeepTheirOrder($0) },
+        Clause("every field comes back") { try everyFieldComesBack($0) },
+        Clause("names are ordered by their bytes") { try namesAreOrderedByTheirBytes($0) },
+        Clause("many threads read and write") { try manyThreadsReadAndWrite($0) },
+    ]
+
     private struct Stop: Error {}
 
     static func interaction(_ user: String, _ item: String, _ time: Int64, value: Double? = nil) -> Interaction {
@@ -13,14 +52,14 @@ enum StoreContract {
             value: value)
     }
 
-    static func identicalRowsCountOnce(_ store: some Store) throws {
+    static func identicalRowsCountOnce(_ store: any Store) throws {
         let rows = [interaction("u", "i", 5), interaction("u", "i", 5), interaction("u", "i", 5, value: 2)]
         #expect(try store.write { try $0.insert(rows) } == StoreChange(inserted: 2, unchanged: 1))
         #expect(try store.write { try $0.insert(rows) } == StoreChange(unchanged: 3))
         #expect(try store.counts().interactions == 2)
     }
 
-    static func productsAreFilledInNotErased(_ store: some Store) throws {
+    static func productsAreFilledInNotErased(_ store: any Store) throws {
         let full = Product(
             itemID: "i", title: "Tent", brand: "Acme", categories: [["A", "B"]], price: 5, available: true,
             attributes: ["colour": ["red"]])
@@ -35,7 +74,7 @@ enum StoreContract {
         #expect(try store.product("none") == nil)
     }
 
-    static func reviewsAndQueriesAreIdentified(_ store: some Store) throws {
+    static func reviewsAndQueriesAreIdentified(_ store: any Store) throws {
         let first = Review(reviewID: "r1", text: "Good", rating: 5, itemID: "i")
         let changed = Review(reviewID: "r1", text: "Bad", rating: 1, itemID: "i")
         let nameless = Review(text: "Good", rating: 5)
@@ -49,7 +88,7 @@ enum StoreContract {
         #expect(snapshot.queries == [query])
     }
 
-    static func sessionsAreFilledInNotErased(_ store: some Store) throws {
+    static func sessionsAreFilledInNotErased(_ store: any Store) throws {
         let open = Session(
             sessionID: "s", userID: "u", timestamp: Timestamp(milliseconds: 5), attributes: ["pages": ["3"]])
         let closed = Session(sessionID: "s", purchased: true, attributes: ["pages": ["4"], "browser": ["x"]])
@@ -65,7 +104,7 @@ enum StoreContract {
         #expect(try store.snapshot().sessions.isEmpty)
     }
 
-    static func detailsFollowTheOrderOfTime(_ store: some Store) throws {
+    static func detailsFollowTheOrderOfTime(_ store: any Store) throws {
         var later = interaction("u", "i", 9)
         later.quantity = 2
         later.price = 1.5
@@ -83,7 +122,7 @@ enum StoreContract {
         #expect(try store.snapshot().details == nil)
     }
 
-    static func usersKeepTheirAttributes(_ store: some Store) throws {
+    static func usersKeepTheirAttributes(_ store: any Store) throws {
         let user = User(userID: "u", attributes: ["city": ["Bonn"]])
         #expect(try store.write { try $0.upsert([user]) } == StoreChange(inserted: 1))
         #expect(
@@ -92,7 +131,7 @@ enum StoreContract {
         #expect(try store.snapshot().userProfiles == [User(userID: "u", attributes: ["city": ["Bonn"], "age": ["9"]])])
     }
 
-    static func usersAreErased(_ store: some Store) throws {
+    static func usersAreErased(_ store: any Store) throws {
         _ = try store.write { writer in
             _ = try writer.upsert([User(userID: "u", attributes: ["city": ["Bonn"]])])
             _ = try writer.upsert([Review(text: "mine", userID: "u"), Review(text: "theirs", userID: "v")])
@@ -117,7 +156,7 @@ enum StoreContract {
         #expect(try store.history(of: "u", limit: 9).map(\.itemID) == ["k"])
     }
 
-    static func answersAreKept(_ store: some Store) throws {
+    static func answersAreKept(_ store: any Store) throws {
         let answer = KeptAnswer(requestDigest: "d", text: "done")
         func keep(_ key: String, at seconds: Double) throws {
             try store.write {
@@ -134,7 +173,7 @@ enum StoreContract {
         #expect(try store.write { try $0.answer(toKey: "second") } == answer)
     }
 
-    static func writesAreCounted(_ store: some Store) throws {
+    static func writesAreCounted(_ store: any Store) throws {
         let start = try store.writeCount()
         #expect(try store.write { try $0.writeCount() } == start)
         _ = try store.write { try $0.insert([interaction("u", "i", 1)]) }
@@ -143,7 +182,7 @@ enum StoreContract {
         #expect(try store.writeCount() == start + 2)
     }
 
-    static func keysAreKeptAndRevoked(_ store: some Store) throws {
+    static func keysAreKeptAndRevoked(_ store: any Store) throws {
         var key = StoredKey(
             id: "k", name: "shop", digest: "d", scopes: ["read", "write"], requestsPerSecond: 5,
             createdAt: Timestamp(seconds: 1))
@@ -157,7 +196,7 @@ enum StoreContract {
         #expect(try store.keys() == [key])
     }
 
-    static func rowsAreListedInParts(_ store: some Store) throws {
+    static func rowsAreListedInParts(_ store: any Store) throws {
         _ = try store.write { writer in
             _ = try writer.upsert([
                 Product(itemID: "b", title: "100% wool", createdAt: Timestamp(seconds: 2)),
@@ -180,7 +219,7 @@ enum StoreContract {
         #expect(rest.map(\.interaction) == [interaction("x", "a", 3)])
     }
 
-    static func itemsAreErased(_ store: some Store) throws {
+    static func itemsAreErased(_ store: any Store) throws {
         _ = try store.write { writer in
             _ = try writer.upsert([Product(itemID: "a", title: "Tent", available: true)])
             _ = try writer.upsert([Review(text: "good", itemID: "a")])
@@ -197,7 +236,7 @@ enum StoreContract {
         #expect(try store.revision().catalogue > before.catalogue && store.revision().erasures > before.erasures)
     }
 
-    static func snapshotIsInTimeOrder(_ store: some Store) throws {
+    static func snapshotIsInTimeOrder(_ store: any Store) throws {
         _ = try store.write { writer in
             _ = try writer.upsert([Product(itemID: "catalogue only"), Product(itemID: "b", title: "B")])
             return try writer.insert([
@@ -214,7 +253,7 @@ enum StoreContract {
         #expect(snapshot.products[4]?.itemID == "catalogue only")
     }
 
-    static func historyIsTheNewestOldestFirst(_ store: some Store) throws {
+    static func historyIsTheNewestOldestFirst(_ store: any Store) throws {
         _ = try store.write { writer in
             try writer.insert((0..<10).map { interaction("u", "i\($0)", Int64(100 - $0)) } + [interaction("v", "x", 1)])
         }
@@ -222,7 +261,7 @@ enum StoreContract {
         #expect(try store.history(of: "nobody", limit: 3).isEmpty)
     }
 
-    static func aFailedWriteLeavesNothing(_ store: some Store) throws {
+    static func aFailedWriteLeavesNothing(_ store: any Store) throws {
         _ = try store.write { try $0.insert([interaction("kept", "kept", 1)]) }
         #expect(throws: Stop.self) {
             try store.write { writer -> Void in
@@ -237,14 +276,14 @@ enum StoreContract {
         #expect(try store.snapshot().users.identifiers == ["kept", "lost"])
     }
 
-    static func oddIdentifiersSurvive(_ store: some Store) throws {
+    static func oddIdentifiersSurvive(_ store: any Store) throws {
         let odd = ["a,b", "say \"hi\"", "line\nend", "用户", "🙂", " ", "'; DROP TABLE users; --"]
         _ = try store.write { try $0.insert(odd.enumerated().map { interaction($1, $1, Int64($0)) }) }
         #expect(try store.snapshot().users.identifiers == odd)
         for id in odd { #expect(try store.history(of: UserID(rawValue: id), limit: 9).map(\.itemID.rawValue) == [id]) }
     }
 
-    static func theCatalogueIsReadWhole(_ store: some Store) throws {
+    static func theCatalogueIsReadWhole(_ store: any Store) throws {
         let products = [
             Product(
                 itemID: "gone", title: "Gone", brand: "Acme", categories: [["A", "B"]], price: 5, available: false,
@@ -256,7 +295,7 @@ enum StoreContract {
         #expect(try store.catalogue() == products)
     }
 
-    static func revisionsTellOfChanges(_ store: some Store) throws {
+    static func revisionsTellOfChanges(_ store: any Store) throws {
         let empty = try store.revision()
         _ = try store.write { try $0.insert([interaction("u", "a", 50)]) }
         let first = try store.revision()
@@ -272,7 +311,7 @@ enum StoreContract {
         #expect(try store.revision() == second)
     }
 
-    static func visitorsAreKnownByProfileAndQueries(_ store: some Store) throws {
+    static func visitorsAreKnownByProfileAndQueries(_ store: any Store) throws {
         func query(_ words: String, _ user: UserID, _ item: ItemID?, _ time: Int64?) -> SearchQuery {
             SearchQuery(
                 query: words, itemID: item, userID: user, timestamp: time.map { Timestamp(milliseconds: $0) })
@@ -298,7 +337,7 @@ enum StoreContract {
         #expect(try store.choices(after: "tent", asOf: nil).map(\.count) == [2, 2])
     }
 
-    static func emptyStoreAnswers(_ store: some Store) throws {
+    static func emptyStoreAnswers(_ store: any Store) throws {
         #expect(try store.counts() == StoreCounts())
         #expect(try store.snapshot().interactions.count == 0)
     }

@@ -27,7 +27,7 @@ public final class LiveModel: Sendable {
     /// The model.
     /// - Throws: ``BundleError/noModel(folder:)`` before the first training.
     public func requireModel() throws -> Model {
-        guard let model else { throw BundleError.noModel(folder: shop.url.path) }
+        guard let model else { throw BundleError.noModel(folder: shop.name) }
         return model
     }
 

@@ -44,7 +44,14 @@ extension Problem {
             self.init(
                 .serviceUnavailable, "busy", "the data is being written by another process; try again in a moment",
                 headers: [.retryAfter: "1"])
-        case .notADatabase, .newerSchema, .readOnly, .failed: return nil
+        case .unreachable, .tooManyConnections:
+            self.init(
+                .serviceUnavailable, "no-storage", "the database cannot be reached just now; try again in a moment",
+                headers: [.retryAfter: "1"])
+        case .unstorableText: self.init(.unprocessableContent, "bad-text", error.description)
+        case .notADatabase, .newerSchema, .readOnly, .failed, .noShop, .badLocation, .accessDenied, .noDatabase,
+            .unsuitable:
+            return nil
         }
     }
 

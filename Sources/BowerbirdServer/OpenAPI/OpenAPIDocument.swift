@@ -86,7 +86,8 @@ extension Endpoint {
     /// Every problem that it may answer with.
     var allProblems: [HTTPResponse.Status] {
         var all = problems + [.internalServerError]
-        if scope != nil { all += [.unauthorized, .forbidden, .tooManyRequests] }
+        // 503, as the data may be in a database that is away.
+        if scope != nil { all += [.unauthorized, .forbidden, .tooManyRequests, .serviceUnavailable] }
         if !parameters.isEmpty { all.append(.badRequest) }
         if body != nil { all += [.badRequest, .contentTooLarge, .unsupportedMediaType] }
         return all

@@ -2,12 +2,16 @@ import Answers
 import Bowerbird
 import Foundation
 import HTTPTypes
+import Storage
 import Synchronization
 
-/// Trains in a process of its own, one at a time, so that the service goes on answering whatever a training takes.
+/// Trains in a process of its own, so that the service goes on answering whatever a training takes; one at a time, also
+/// where several services work on one shop.
 final class TrainingJob: Sendable {
     private struct State {
         var process: Process?
+        // Held while the process runs, so that no other service begins a training.
+        var order: TaskClaim?
         var startedAt: Double?
         var finishedAt: Double?
         var status: Int32?
@@ -15,27 +19,29 @@ final class TrainingJob: Sendable {
     }
 
     private let executable: URL
-    private let shop: URL
+    private let shop: Shop
     private let state = Mutex(State())
 
     private static let keptLines = 20
 
     /// - Parameter executable: `bowerbird`.
-    init(executable: URL, shop: URL) {
+    init(executable: URL, shop: Shop) {
         self.executable = executable
         self.shop = shop
     }
 
     /// Begins a training.
-    /// - Throws: ``Problem`` when one is running; what the system says when the process cannot be started.
+    /// - Throws: ``Problem`` when one is running; `StorageError`; what the system says when the process cannot be started.
     func start(_ arguments: [String]) throws {
         try state.withLock { state in
             guard state.process == nil else {
                 throw Problem(.conflict, "training", "a training is running; GET /v1/train says how far it is")
             }
+            let order = try claimOrder()
             let process = Process()
             process.executableURL = executable
-            process.arguments = ["train", "--shop", shop.path] + arguments
+            process.arguments = ["train"] + arguments
+            process.environment = ProcessInfo.processInfo.environment.merging(shop.location.environment) { $1 }
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = FileHandle.nullDevice
             let messages = Pipe()
@@ -47,8 +53,20 @@ final class TrainingJob: Sendable {
             }
             process.terminationHandler = { [weak self] process in self?.finish(process.terminationStatus) }
             try process.run()
-            state = State(process: process, startedAt: Date().timeIntervalSince1970)
+            state = State(process: process, order: order, startedAt: Date().timeIntervalSince1970)
         }
+    }
+
+    private func claimOrder() throws -> TaskClaim {
+        // The training itself is claimed by the process that does it; here only whether anybody does.
+        guard let order = try shop.store.claim(.trainingOrder), let training = try shop.store.claim(.training) else {
+            throw Problem(
+                .conflict, "training",
+                "a training of this shop is running in another process; its model answers here too as soon as it is current"
+            )
+        }
+        training.end()
+        return order
     }
 
     /// Ends a training that is running; the model that was stays current.
@@ -77,6 +95,8 @@ final class TrainingJob: Sendable {
     private func finish(_ status: Int32) {
         state.withLock { state in
             state.process = nil
+            state.order?.end()
+            state.order = nil
             state.finishedAt = Date().timeIntervalSince1970
             state.status = status
         }

@@ -8,12 +8,13 @@ extension SQLiteStore {
             let cursor = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT items.name, title, NULL AS description, brand, categories, price, currency, NULL AS image_url,
-                        language, available, created_at, attributes
+                    SELECT items.name, \(ProductRow.columnsWithoutLongTexts)
                     FROM products JOIN items ON items.id = item ORDER BY item
                     """)
             var products: [Product] = []
-            while let row = try cursor.next() { products.append(ProductRow.product(row, ItemID(rawValue: row[0]))) }
+            while let row = try cursor.next() {
+                products.append(ProductRow.product(row, from: 1, ItemID(rawValue: row[0])))
+            }
             return products
         }
     }

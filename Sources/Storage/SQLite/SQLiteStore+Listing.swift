@@ -21,11 +21,11 @@ extension SQLiteStore {
             return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT items.name, products.* FROM products JOIN items ON items.id = item
+                    SELECT items.name, \(ProductRow.columns) FROM products JOIN items ON items.id = item
                     WHERE items.name > ?1 AND (?2 IS NULL OR title LIKE ?2 ESCAPE '\\' OR items.name LIKE ?2 ESCAPE '\\')
                     ORDER BY items.name LIMIT ?3
                     """, arguments: [item?.rawValue ?? "", pattern, limit]
-            ).map { ProductRow.product($0, ItemID(rawValue: $0[0])) }
+            ).map { ProductRow.product($0, from: 1, ItemID(rawValue: $0[0])) }
         }
     }
 
@@ -35,10 +35,10 @@ extension SQLiteStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT items.name, products.* FROM products JOIN items ON items.id = item
+                    SELECT items.name, \(ProductRow.columns) FROM products JOIN items ON items.id = item
                     WHERE available IS NOT 0 AND created_at IS NOT NULL ORDER BY created_at DESC, item LIMIT ?
                     """, arguments: [limit]
-            ).map { ProductRow.product($0, ItemID(rawValue: $0[0])) }
+            ).map { ProductRow.product($0, from: 1, ItemID(rawValue: $0[0])) }
         }
     }
 
@@ -56,13 +56,7 @@ extension SQLiteStore {
                     WHERE interactions.id > ? ORDER BY interactions.id LIMIT ?
                     """, arguments: [position, limit]
             ).map { row in
-                (
-                    row[0],
-                    Interaction(
-                        userID: UserID(rawValue: row[1]), itemID: ItemID(rawValue: row[2]),
-                        timestamp: Timestamp(milliseconds: row[3]), eventType: row[4], value: row[5], quantity: row[6],
-                        price: row[7], currency: row[8], dwellSeconds: row[9], sessionID: row[10], query: row[11])
-                )
+                (row[0], InteractionRow.interaction(row, from: 2, of: UserID(rawValue: row[1])))
             }
         }
     }

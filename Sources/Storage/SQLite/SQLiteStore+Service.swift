@@ -6,8 +6,8 @@ extension SQLiteStore {
     public func reviews(of user: UserID) throws -> [Review] {
         try read { db in
             let statement = try db.cachedStatement(
-                sql: ReviewRow.select + " WHERE user = (SELECT id FROM users WHERE name = ?) ORDER BY reviews.id")
-            return try Row.fetchAll(statement, arguments: [user.rawValue]).map(ReviewRow.review)
+                sql: SQLiteSelect.reviews + " WHERE user = (SELECT id FROM users WHERE name = ?) ORDER BY reviews.id")
+            return try Row.fetchAll(statement, arguments: [user.rawValue]).map { ReviewRow.review($0) }
         }
     }
 
@@ -15,7 +15,7 @@ extension SQLiteStore {
     public func sessions(of user: UserID) throws -> [Session] {
         try read { db in
             let statement = try db.cachedStatement(
-                sql: SessionRow.select + " WHERE users.name = ? ORDER BY sessions.id")
+                sql: SQLiteSelect.sessions + " WHERE users.name = ? ORDER BY sessions.id")
             return try Row.fetchAll(statement, arguments: [user.rawValue]).map(SessionRow.session)
         }
     }
@@ -26,14 +26,7 @@ extension SQLiteStore {
     /// Every API key that was ever made, oldest first.
     public func keys() throws -> [StoredKey] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM api_keys ORDER BY created_at, id").map { row in
-                StoredKey(
-                    id: row["id"], name: row["name"], digest: row["digest"],
-                    scopes: (row["scopes"] as String).split(separator: ",").map(String.init),
-                    requestsPerSecond: row["requests_per_second"],
-                    createdAt: Timestamp(milliseconds: row["created_at"]),
-                    revokedAt: (row["revoked_at"] as Int64?).map(Timestamp.init(milliseconds:)))
-            }
+            try Row.fetchAll(db, sql: "SELECT \(KeyRow.columns) FROM api_keys ORDER BY created_at, id").map(KeyRow.key)
         }
     }
 

@@ -18,7 +18,7 @@ extension SQLiteStore {
     public func queries(of user: UserID, limit: Int, asOf revision: StoreRevision?) throws -> [SearchQuery] {
         try read { db in
             let statement = try db.cachedStatement(
-                sql: QueryRow.select + """
+                sql: SQLiteSelect.queries + """
                      WHERE user = (SELECT id FROM users WHERE name = ?) AND queries.id <= ?
                     ORDER BY timestamp DESC NULLS LAST, queries.id DESC LIMIT ?
                     """)

@@ -6,7 +6,7 @@ import Synchronization
 /// A shop in one SQLite file (with its write-ahead log beside it).
 public final class SQLiteStore: Store {
     private let pool: DatabasePool
-    private let path: String
+    let path: String
     private let caches = Mutex(IdentifierCaches())
 
     /// Opens the file at `path`, made if it is not there, and brings its tables up to date.
@@ -77,12 +77,7 @@ public final class SQLiteStore: Store {
                         """)
                 let rows = try Row.fetchAll(
                     statement, arguments: [user.rawValue, revision?.interactions ?? .max, limit])
-                return rows.reversed().map { row in
-                    Interaction(
-                        userID: user, itemID: ItemID(rawValue: row[0]), timestamp: Timestamp(milliseconds: row[1]),
-                        eventType: row[2], value: row[3], quantity: row[4], price: row[5], currency: row[6],
-                        dwellSeconds: row[7], sessionID: row[8], query: row[9])
-                }
+                return rows.reversed().map { InteractionRow.interaction($0, from: 0, of: user) }
             }
         }
     }
@@ -92,8 +87,11 @@ public final class SQLiteStore: Store {
         try withStorageErrors {
             try pool.read { db in
                 let statement = try db.cachedStatement(
-                    sql: "SELECT * FROM products WHERE item = (SELECT id FROM items WHERE name = ?)")
-                return try Row.fetchOne(statement, arguments: [item.rawValue]).map { ProductRow.product($0, item) }
+                    sql: "SELECT \(ProductRow.columns) FROM products WHERE item = (SELECT id FROM items WHERE name = ?)"
+                )
+                return try Row.fetchOne(statement, arguments: [item.rawValue]).map {
+                    ProductRow.product($0, from: 0, item)
+                }
             }
         }
     }

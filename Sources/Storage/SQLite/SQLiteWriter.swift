@@ -20,19 +20,12 @@ final class SQLiteWriter: StoreWriter {
                 """)
         var change = StoreChange()
         for row in interactions {
-            var digest = RowDigest()
-            digest.add(row.value)
-            digest.add(row.quantity)
-            digest.add(row.price)
-            digest.add(row.currency)
-            digest.add(row.dwellSeconds)
-            digest.add(row.sessionID)
-            digest.add(row.query)
             statement.setUncheckedArguments(
                 StatementArguments(
                     [
                         try id(ofUser: row.userID), try id(ofItem: row.itemID), row.timestamp.milliseconds,
-                        try id(ofEventType: row.eventType), digest.value, row.value, row.quantity, row.price,
+                        try id(ofEventType: row.eventType), InteractionRow.digest(of: row), row.value, row.quantity,
+                        row.price,
                         row.currency,
                         row.dwellSeconds, row.sessionID, row.query,
                     ] as [(any DatabaseValueConvertible)?]))
@@ -43,7 +36,7 @@ final class SQLiteWriter: StoreWriter {
     }
 
     func upsert(_ products: [Product]) throws -> StoreChange {
-        let read = try db.cachedStatement(sql: "SELECT * FROM products WHERE item = ?")
+        let read = try db.cachedStatement(sql: "SELECT \(ProductRow.columns) FROM products WHERE item = ?")
         let write = try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO products
@@ -54,7 +47,9 @@ final class SQLiteWriter: StoreWriter {
         var change = StoreChange()
         for product in products {
             let item = try id(ofItem: product.itemID)
-            let known = try Row.fetchOne(read, arguments: [item]).map { ProductRow.product($0, product.itemID) }
+            let known = try Row.fetchOne(read, arguments: [item]).map {
+                ProductRow.product($0, from: 0, product.itemID)
+            }
             let merged = known.map { $0.filledIn(by: product) } ?? product
             if let known, known == merged {
                 change.unchanged += 1
@@ -97,7 +92,7 @@ final class SQLiteWriter: StoreWriter {
     }
 
     func upsert(_ reviews: [Review]) throws -> StoreChange {
-        let read = try db.cachedStatement(sql: ReviewRow.select + " WHERE identity = ?")
+        let read = try db.cachedStatement(sql: SQLiteSelect.reviews + " WHERE identity = ?")
         let write = try db.cachedStatement(
             sql: """
                 INSERT INTO reviews
@@ -110,7 +105,7 @@ final class SQLiteWriter: StoreWriter {
         var change = StoreChange()
         for review in reviews {
             let identity = ReviewRow.identity(of: review)
-            let known = try Row.fetchOne(read, arguments: [identity]).map(ReviewRow.review)
+            let known = try Row.fetchOne(read, arguments: [identity]).map { ReviewRow.review($0) }
             if known == review {
                 change.unchanged += 1
                 continue
@@ -149,7 +144,7 @@ final class SQLiteWriter: StoreWriter {
     }
 
     func upsert(_ sessions: [Session]) throws -> StoreChange {
-        let read = try db.cachedStatement(sql: SessionRow.select + " WHERE sessions.name = ?")
+        let read = try db.cachedStatement(sql: SQLiteSelect.sessions + " WHERE sessions.name = ?")
         let write = try db.cachedStatement(
             sql: """
                 INSERT INTO sessions (name, user, timestamp, purchased, attributes) VALUES (?, ?, ?, ?, ?)

@@ -1,5 +1,4 @@
 import DataModel
-import GRDB
 
 /// Gathers the details of interactions, row after row.
 struct DetailReader {
@@ -11,13 +10,13 @@ struct DetailReader {
     private var currencies: [String: Int16] = [:]
 
     /// Reads the columns that start at `first`.
-    mutating func add(_ row: Row, from first: Int) {
-        func number(_ column: Int) -> Float { (row[column] as Double?).map { Float($0) } ?? .nan }
+    mutating func add(_ row: some StoredRow, from first: Int) {
+        func number(_ column: Int) -> Float { row.number(column).map { Float($0) } ?? .nan }
         details.quantities.append(number(first))
         details.prices.append(number(first + 1))
         details.dwellSeconds.append(number(first + 2))
-        details.sessions.append((row[first + 3] as String?).map { session($0) } ?? -1)
-        details.currencies.append((row[first + 4] as String?).map { currency($0) } ?? -1)
+        details.sessions.append(row.text(first + 3).map { session($0) } ?? -1)
+        details.currencies.append(row.text(first + 4).map { currency($0) } ?? -1)
     }
 
     private mutating func session(_ name: String) -> Int32 {
@@ -34,18 +33,15 @@ struct DetailReader {
         details.currencyNames.append(name)
         return number
     }
-}
 
-extension InteractionDetails {
     /// The same rows in another order.
-    func reordered(_ order: [Int]) -> InteractionDetails {
-        var result = InteractionDetails()
-        result.quantities = order.map { quantities[$0] }
-        result.prices = order.map { prices[$0] }
-        result.dwellSeconds = order.map { dwellSeconds[$0] }
-        result.sessions = order.map { sessions[$0] }
-        result.currencies = order.map { currencies[$0] }
-        result.currencyNames = currencyNames
+    func reordered(_ order: [Int]) -> DetailReader {
+        var result = self
+        result.details.quantities = order.map { details.quantities[$0] }
+        result.details.prices = order.map { details.prices[$0] }
+        result.details.dwellSeconds = order.map { details.dwellSeconds[$0] }
+        result.details.sessions = order.map { details.sessions[$0] }
+        result.details.currencies = order.map { details.currencies[$0] }
         return result
     }
 }
