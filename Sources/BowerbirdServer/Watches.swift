@@ -35,6 +35,7 @@ struct StoreWatch: ServiceLifecycle.Service {
                 // Whatever is noticed otherwise: a revoked key must not stay in because an event came first.
                 service.gate.update(try service.shop.store.keys())
                 try await service.writes.lookForOthers()
+                try service.behavior.forgetErased()
             } catch {
                 service.logger.error("the data cannot be read: \(error)")
             }

@@ -86,8 +86,12 @@ public struct OutcomeModel: Sendable, Equatable {
 
     /// The probability of the outcome for `users` on the day `day`, by position in `users`.
     public func probabilities(_ log: ActivityLog, users: [Int], day: Int32, threads: Int) -> [Float] {
-        let features = CustomerFeatures(log, at: day, horizon: Int32(horizon)).matrix(of: users, threads: threads)
-        return model.outputs(features.selecting(columns: columns)).map(scaling.probability)
+        probabilities(CustomerFeatures(log, at: day, horizon: Int32(horizon)), users: users, threads: threads)
+    }
+
+    func probabilities(_ features: CustomerFeatures, users: [Int], threads: Int) -> [Float] {
+        let table = features.matrix(of: users, threads: threads)
+        return model.outputs(table.selecting(columns: columns)).map(scaling.probability)
     }
 }
 
@@ -97,8 +101,11 @@ extension OutcomeModel {
     public func reasons(
         _ log: ActivityLog, users: [Int], day: Int32, most: Int
     ) -> [[(text: String, weight: Float)]] {
-        let features = CustomerFeatures(log, at: day, horizon: Int32(horizon))
-        return users.map { user in
+        reasons(CustomerFeatures(log, at: day, horizon: Int32(horizon)), users: users, most: most)
+    }
+
+    func reasons(_ features: CustomerFeatures, users: [Int], most: Int) -> [[(text: String, weight: Float)]] {
+        users.map { user in
             var row = FeatureRow()
             features.fill(&row, user: user)
             let weights = model.attribution(row.values).weights.map { $0 * scaling.slope }
