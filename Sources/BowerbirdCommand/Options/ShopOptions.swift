@@ -21,6 +21,9 @@ struct ShopOptions: ParsableArguments {
         return try open()
     }
 
+    /// The shop's folder, whether it is there or not.
+    var folder: URL { URL(filePath: location) }
+
     private var location: String {
         shop ?? ProcessInfo.processInfo.environment["BOWERBIRD_SHOP"] ?? "shop"
     }
