@@ -44,6 +44,11 @@ public struct ShopLocation: Sendable, Hashable {
         self.models = models
     }
 
+    /// The folder with the data; `nil` where that is in a database.
+    public var dataFolder: URL? {
+        if case .folder(let url) = data { url } else { nil }
+    }
+
     /// The folder with what is in files: everything, or only the models.
     var folder: URL {
         switch data {

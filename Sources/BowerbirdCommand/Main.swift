@@ -68,6 +68,7 @@ struct BowerbirdCommand: ParsableCommand {
             SegmentsCommand.self,
             AudienceCommand.self, ForecastCommand.self, EvaluateCommand.self, ExtractCommand.self,
             TokenizeCommand.self, StatusCommand.self, ServeCommand.self, ExportUserCommand.self,
-            ForgetUserCommand.self, KeysCommand.self,
+            ForgetUserCommand.self, KeysCommand.self, ModelsCommand.self, BackupCommand.self, RestoreCommand.self,
+            DoctorCommand.self,
         ])
 }

@@ -14,15 +14,11 @@ public struct Server: Sendable {
     /// A service of `shop`, not yet running.
     /// - Throws: ``ServerError`` when others could come in without a key; `BundleError` when the current model is damaged; `StorageError`.
     public init(_ shop: Shop, _ settings: ServerSettings) throws {
-        if !Self.isLoopback(settings.host), try shop.store.keys().isEmpty {
+        if !LoopbackAddress.isOne(settings.host), try shop.store.keys().isEmpty {
             throw ServerError.openToOthers(host: settings.host)
         }
         self.settings = settings
         service = try Service(shop, settings)
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || host.wholeMatch(of: #/127\.\d+\.\d+\.\d+/#) != nil
     }
 
     /// Answers requests until the task is cancelled or the process is told to end (SIGTERM, SIGINT): then no new connection
@@ -31,9 +27,13 @@ public struct Server: Sendable {
     /// - Throws: when the address cannot be bound.
     public func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         let logger = settings.logger
+        let bodySeconds = settings.bodySeconds
         let application = Application(
-            responder: ServiceResponder(router: service.router(), service: service),
-            server: .http1(configuration: .init(idleTimeout: .seconds(ServerSettings.idleSeconds))),
+            responder: ServiceResponder(service),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [BodyDeadline(.seconds(bodySeconds))],
+                    idleTimeout: .seconds(settings.idleSeconds))),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(ServerSettings.mostConnections)),

@@ -12,6 +12,11 @@ public struct ServerSettings: Sendable {
     /// The executable `bowerbird`, which trains in a process of its own.
     public var executable: URL
 
+    /// How long a connection may take to bring the head of its next request before it is closed, in seconds.
+    public var idleSeconds: Int64 = 60
+    /// How long the body of a request may take to come before the connection is closed, in seconds.
+    public var bodySeconds: Int64 = 120
+
     /// Settings; loopback and port 8080 unless said otherwise.
     public init(
         host: String = "127.0.0.1", port: Int = 8080, logger: Logger = Logger(label: "bowerbird"),
@@ -27,8 +32,6 @@ public struct ServerSettings: Sendable {
     static let largestBody = 1 << 20
     /// The largest body with rows, in bytes.
     static let largestRowBody = 8 << 20
-    /// How long a connection may say nothing before it is closed, in seconds.
-    static let idleSeconds: Int64 = 60
     /// How many connections are open at a time; others wait to be accepted.
     static let mostConnections = 4096
 }

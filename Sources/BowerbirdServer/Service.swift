@@ -8,6 +8,7 @@ import Synchronization
 final class Service: Sendable {
     let shop: Shop
     let live: LiveModel
+    let behavior: LiveBehavior
     let lists: ListCache
     let writes: WriteQueue
     let logger: Logger
@@ -19,9 +20,12 @@ final class Service: Sendable {
     init(_ shop: Shop, _ settings: ServerSettings) throws {
         self.shop = shop
         live = try LiveModel(shop)
+        let behavior = LiveBehavior(shop)
+        self.behavior = behavior
         let lists = ListCache()
         self.lists = lists
         writes = try WriteQueue(shop.store) { effect in
+            behavior.noteChange()
             switch effect {
             case .users(let users): for user in users { lists.remove(user.rawValue) }
             case .everything: lists.removeAll()
@@ -46,8 +50,8 @@ final class Service: Sendable {
     /// Every route there is.
     var endpoints: [Endpoint] {
         [
-            healthEndpoints, listEndpoints, textEndpoints, rowEndpoints, pageEndpoints, userEndpoints,
-            operationEndpoints, gorseEndpoints, consoleEndpoints,
+            healthEndpoints, listEndpoints, textEndpoints, predictionEndpoints, rowEndpoints, pageEndpoints,
+            userEndpoints, operationEndpoints, gorseEndpoints, consoleEndpoints,
         ]
         .flatMap { $0 }
     }
@@ -71,9 +75,7 @@ final class Service: Sendable {
                 }
             }
         }
-        for (path, known) in Dictionary(grouping: endpoints, by: \.path) {
-            var allowed = known.map(\.method)
-            if allowed.contains(.get) { allowed.append(.head) }
+        for (path, allowed) in KnownPaths(endpoints).methodsByPath {
             let problem = Problem.methodNotAllowed(allowed)
             for method in HTTPRequest.Method.common where !allowed.contains(method) {
                 router.on(RouterPath(path), method: method) { [gate] request, _ -> Response in

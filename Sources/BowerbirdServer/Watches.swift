@@ -37,6 +37,7 @@ struct StoreWatch: ServiceLifecycle.Service {
                 // Whatever is noticed otherwise: a revoked key must not stay in because an event came first.
                 service.gate.update(try service.shop.store.keys())
                 try await service.writes.lookForOthers()
+                try service.behavior.forgetErased()
                 if trouble != nil { service.logger.notice("the data can be read again") }
                 trouble = nil
             } catch {

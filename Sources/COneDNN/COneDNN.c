@@ -21,3 +21,8 @@ int conednn_sgemm(bool transpose_a, bool transpose_b, int64_t rows, int64_t colu
     return (int)dnnl_sgemm(transpose_a ? 'T' : 'N', transpose_b ? 'T' : 'N', rows, columns, inner, alpha, a, stride_a,
                            b, stride_b, beta, c, stride_c);
 }
+
+int conednn_version(void) {
+    const dnnl_version_t *version = dnnl_version();
+    return version->major * 1000000 + version->minor * 1000 + version->patch;
+}

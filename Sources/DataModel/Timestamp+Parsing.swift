@@ -4,7 +4,9 @@ extension Timestamp {
     /// A number counts as milliseconds from 10¹¹ on: as seconds that would be the year 5138. A date-time without a zone
     /// is taken for UTC; a date alone for its midnight in UTC.
     public init?(parsing text: String) {
-        if let milliseconds = Self.numeric(text) ?? Self.calendar(Array(text.utf8)) {
+        if let milliseconds = Self.numeric(text) ?? Self.calendar(Array(text.utf8)),
+            Self.calendarYears.contains(milliseconds)
+        {
             self.init(milliseconds: milliseconds)
         } else {
             return nil
@@ -20,6 +22,9 @@ extension Timestamp {
         func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
         return "\(year)-\(two(month))-\(two(dayOfMonth))T\(two(time / 3600)):\(two(time / 60 % 60)):\(two(time % 60))Z"
     }
+
+    // The years 0 to 9999, which ISO 8601 can write: differences of such times are far from where numbers end.
+    private static let calendarYears: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
 
     private static func numeric(_ text: String) -> Int64? {
         guard let first = text.utf8.first, first == 0x2D || (first >= 0x30 && first <= 0x39) else { return nil }

@@ -63,7 +63,11 @@ struct APIDocument: @unchecked Sendable {
         case "array":
             guard let values = value as? [Any] else { return ["\(path): no array"] }
             return values.enumerated().flatMap { faults($1, schema["items"] ?? [:], at: "\(path)[\($0)]") }
-        case "string": return value is String ? [] : ["\(path): no string"]
+        case "string":
+            guard let text = value as? String else { return ["\(path): no string"] }
+            guard let known = schema["enum"] as? [String], !known.contains(text) else { return [] }
+            return ["\(path): '\(text)' is none of \(known)"]
+        case "null": return value is NSNull ? [] : ["\(path): not null"]
         case "integer", "number":
             guard let number = value as? NSNumber else { return ["\(path): no number"] }
             return schema["type"] as? String == "number" || number.doubleValue == number.doubleValue.rounded()

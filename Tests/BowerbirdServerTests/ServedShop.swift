@@ -51,6 +51,19 @@ struct ServedShop {
         try await serve(shop, settings: change, body)
     }
 
+    /// Serves a copy of the small trained shop with keys while `body` runs; it is given one that may do everything.
+    static func withKey(_ body: (ServedShop, String) async throws -> Void) async throws {
+        let key = KeyBox()
+        try await with(prepare: { key.secret = try $0.makeKey(name: "all", scopes: [.admin]).secret }) { served in
+            try await body(served, key.secret)
+        }
+    }
+
+    // What `prepare` makes, for `body`: the one ends before the other begins.
+    private final class KeyBox: @unchecked Sendable {
+        var secret = ""
+    }
+
     /// Serves a shop while `body` runs.
     static func serve(
         _ shop: Shop, settings change: @Sendable (inout ServerSettings) -> Void = { _ in },

@@ -3,7 +3,7 @@ public import Foundation
 /// Runs the built executable the way people do.
 public struct BowerbirdProcess {
     /// What a run came to.
-    public struct Outcome {
+    public struct Outcome: Sendable {
         /// The exit code, or the signal that ended it with a minus sign.
         public let status: Int32
         /// What it wrote to standard output.

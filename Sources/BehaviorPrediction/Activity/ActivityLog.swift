@@ -54,14 +54,22 @@ public struct ActivityLog: Sendable {
     public static func day(of time: Timestamp) -> Int32 {
         let milliseconds = time.milliseconds
         let day = milliseconds / millisecondsPerDay
-        return Int32(clamping: milliseconds % millisecondsPerDay < 0 ? day - 1 : day)
+        // Far from where sums and differences of days would end.
+        return Int32(max(min(milliseconds % millisecondsPerDay < 0 ? day - 1 : day, 1 << 28), -1 << 28))
+    }
+
+    /// The day of prediction for a moment: no earlier than the first day of the log, no later than the one after the last.
+    public func day(asOf time: Timestamp) -> Int32 {
+        min(max(Self.day(of: time), span.lowerBound), span.upperBound)
     }
 
     /// The log of everything in `snapshot`, which must have been read with details.
+    /// - Parameter shop: the log of the whole shop, where `snapshot` holds some of its customers only: its first day and
+    ///   its currency are theirs too.
     /// - Throws: ``BehaviorError/noTimes`` for data that knows only the order of events.
-    public init(_ snapshot: Snapshot) throws(BehaviorError) {
+    public init(_ snapshot: Snapshot, in shop: ActivityLog? = nil) throws(BehaviorError) {
         if snapshot.timeIsOrdinal { throw .noTimes }
-        var builder = ActivityLogBuilder(snapshot)
+        var builder = ActivityLogBuilder(snapshot, in: shop)
         builder.run()
         dayOffsets = builder.dayOffsets
         days = builder.days
@@ -73,7 +81,13 @@ public struct ActivityLog: Sendable {
         itemCount = snapshot.items.count
         let first = snapshot.interactions.timestamps.first.map { Self.day(of: Timestamp(milliseconds: $0)) } ?? 0
         let last = snapshot.interactions.timestamps.last.map { Self.day(of: Timestamp(milliseconds: $0)) }
-        span = first..<(last.map { $0 + 1 } ?? first)
+        let own = first..<(last.map { $0 + 1 } ?? first)
+        span =
+            shop.map { shop in
+                own.isEmpty
+                    ? shop.span
+                    : min(shop.span.lowerBound, own.lowerBound)..<max(shop.span.upperBound, own.upperBound)
+            } ?? own
         currency = builder.money.currency
         notes = builder.money.notes
     }

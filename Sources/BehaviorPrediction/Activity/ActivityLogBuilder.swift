@@ -15,13 +15,17 @@ struct ActivityLogBuilder {
     private(set) var contactOffsets = [0]
     private(set) var contacts: [Int32] = []
 
-    init(_ snapshot: Snapshot) {
+    init(_ snapshot: Snapshot, in shop: ActivityLog?) {
         table = snapshot.interactions
         guard let details = snapshot.details else { preconditionFailure("the snapshot was read without details") }
         self.details = details
         kinds = table.eventTypeNames.map(EventKind.init(eventType:))
         userCount = snapshot.users.count
-        money = PurchaseMoney(snapshot, details, kinds)
+        if let shop {
+            money = PurchaseMoney(snapshot, details, kinds, currency: shop.currency)
+        } else {
+            money = PurchaseMoney(snapshot, details, kinds)
+        }
     }
 
     mutating func run() {

@@ -9,6 +9,7 @@ struct PurchaseMoney {
     private let prices: [Float]
     private let isPriced: [Bool]
 
+    /// Money in the currency of most purchases in `snapshot`.
     init(_ snapshot: Snapshot, _ details: InteractionDetails, _ kinds: [EventKind]) {
         let table = snapshot.interactions
         var rowsOfCurrency = [Int](repeating: 0, count: details.currencyNames.count)
@@ -17,17 +18,24 @@ struct PurchaseMoney {
             rowsOfCurrency[Int(details.currencies[row])] += 1
         }
         let main = rowsOfCurrency.indices.max { (rowsOfCurrency[$0], $1) < (rowsOfCurrency[$1], $0) }
+        self.init(snapshot, details, kinds, currency: main.map { details.currencyNames[$0] })
+    }
+
+    /// Money in `currency`; in whatever it is for `nil`.
+    init(_ snapshot: Snapshot, _ details: InteractionDetails, _ kinds: [EventKind], currency: String?) {
+        let table = snapshot.interactions
         let catalogue = snapshot.products.map { product -> Float in
             guard let price = product?.price else { return .nan }
-            let isOther = product?.currency.map { code in main.map { details.currencyNames[$0] != code } ?? false }
+            let isOther = product?.currency.map { code in currency.map { $0 != code } ?? false }
             return isOther ?? false ? .nan : Float(price)
         }
+        let isForeign = details.currencyNames.map { name in currency.map { $0 != name } ?? false }
         var foreign = 0
         var isPriced = [Bool](repeating: false, count: table.count)
         prices = (0..<table.count).map { row in
             let kind = kinds[Int(table.eventTypes[row])]
             guard kind == .purchase || kind == .return else { return 0 }
-            if details.currencies[row] >= 0, let main, Int(details.currencies[row]) != main {
+            if details.currencies[row] >= 0, isForeign[Int(details.currencies[row])] {
                 foreign += 1
                 return 0
             }
@@ -36,7 +44,7 @@ struct PurchaseMoney {
             return price.isFinite ? price : 0
         }
         self.isPriced = isPriced
-        currency = main.map { details.currencyNames[$0] }
+        self.currency = currency
         notes =
             foreign == 0
             ? []

@@ -78,9 +78,12 @@ public struct AmountModel: Sendable, Equatable {
 
     /// The amounts of `users` from the day `day` on, by position in `users`.
     public func predictions(_ log: ActivityLog, users: [Int], day: Int32, threads: Int) -> [AmountPrediction] {
-        let features = inputs.matrix(
-            CustomerFeatures(log, at: day, horizon: Int32(horizon)), of: users, threads: threads)
-        let probabilities = Softmax.rows(model.outputs(features), width: cells.count)
+        predictions(CustomerFeatures(log, at: day, horizon: Int32(horizon)), users: users, threads: threads)
+    }
+
+    func predictions(_ features: CustomerFeatures, users: [Int], threads: Int) -> [AmountPrediction] {
+        let table = inputs.matrix(features, of: users, threads: threads)
+        let probabilities = Softmax.rows(model.outputs(table), width: cells.count)
         return users.indices.map { row in
             let own = probabilities[row * cells.count..<(row + 1) * cells.count]
             return AmountPrediction(

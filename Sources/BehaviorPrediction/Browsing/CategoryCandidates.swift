@@ -2,7 +2,7 @@ import Foundation
 
 /// The categories that a user's next visit may touch, with what speaks for each: those of their own past, and what is
 /// popular lately.
-struct CategoryCandidates {
+struct CategoryCandidates: Sendable {
     private let popularity: [Float]
     private let popular: [Int32]
 

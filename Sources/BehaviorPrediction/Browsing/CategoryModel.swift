@@ -58,6 +58,18 @@ public struct CategoryModel: Sendable {
         }
     }
 
+    /// The most probable categories of the next visit of a customer of the same shop, as ``predictions(users:day:top:)``.
+    /// - Parameters:
+    ///   - own: the customer's visits, categories numbered as in the shop's (``CategoryVisits/init(_:in:)``).
+    ///   - popular: what is popular in the shop on that day.
+    public func prediction(
+        _ own: CategoryVisits, user: Int, popular: PopularCategories, day: Int32, top: Int
+    ) -> [(category: String, probability: Float)] {
+        ranked(popular.candidates, after: own.past(of: user, before: day), on: day).prefix(top).map {
+            (own.names[Int($0.category)], $0.probability)
+        }
+    }
+
     /// For each user's first visit from `day` on: the candidates, best first, those of the simple rule, and the truth.
     public func trials(from day: Int32, until end: Int32) -> [CategoryTrial] {
         let candidates = CategoryCandidates(visits, before: day)
@@ -83,6 +95,14 @@ public struct CategoryModel: Sendable {
         return zip(rows.categories, outputs).sorted { ($1.1, $0.0) < ($0.1, $1.0) }
             .map { (category: $0, probability: 1 / (1 + exp(-$1))) }
     }
+}
+
+/// The categories that are popular on a day, worked out once for many customers.
+public struct PopularCategories: Sendable {
+    let candidates: CategoryCandidates
+
+    /// What is popular in the 60 days before `day`.
+    public init(_ visits: CategoryVisits, before day: Int32) { candidates = CategoryCandidates(visits, before: day) }
 }
 
 /// A visit that was foretold, and what it touched.

@@ -15,15 +15,17 @@ public struct CategoryVisits: Sendable {
     /// Visits by user; those that touched no known category are left out.
     public let visits: [[Visit]]
 
-    // A level of the category tree with more names than this is too fine to foretell.
-    private static let mostCategories = 500
+    private let level: CategoryLevel
 
     /// Visits in `snapshot`, by the finest level of the catalogue's categories that has at most 500 of them.
     ///
     /// What was sent back, and what the shop wrote, is no visit. Visits end as in ``ActivityLog``.
-    public init(_ snapshot: Snapshot) {
-        let (names, categoriesOfItem) = Self.categories(snapshot.products)
-        self.names = names
+    /// - Parameter shop: the visits of the whole shop, where `snapshot` holds some of its customers only: categories are
+    ///   numbered as there.
+    public init(_ snapshot: Snapshot, in shop: CategoryVisits? = nil) {
+        level = shop?.level ?? CategoryLevel(snapshot.products)
+        names = level.names
+        let categoriesOfItem = snapshot.products.map(level.categories)
         let table = snapshot.interactions
         let kinds = table.eventTypeNames.map(EventKind.init(eventType:))
         var open = [(visit: OpenVisit, day: Int32, categories: Set<Int32>)](
@@ -49,16 +51,31 @@ public struct CategoryVisits: Sendable {
         self.visits = visits
     }
 
-    static func categories(_ products: [Product?]) -> (names: [String], ofItem: [[Int32]]) {
+}
+
+/// The level of a catalogue's category tree that visits are told apart by.
+struct CategoryLevel: Sendable {
+    /// Names by number.
+    let names: [String]
+    private let depth: Int
+    private let numbers: [String: Int32]
+
+    // A level with more names than this is too fine to foretell.
+    private static let mostCategories = 500
+
+    /// The finest level of `products` that is not too fine.
+    init(_ products: [Product?]) {
         let deepest = products.flatMap { $0?.categories ?? [] }.reduce(0) { max($0, $1.count) }
         var depth = max(deepest, 1)
-        while depth > 1, names(products, depth: depth).count > mostCategories { depth -= 1 }
-        let sorted = names(products, depth: depth).sorted()
-        let numbers = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, Int32($0)) })
-        let ofItem = products.map { product in
-            (product?.categories ?? []).compactMap { numbers[$0.prefix(depth).joined(separator: " > ")] }
-        }
-        return (sorted, ofItem)
+        while depth > 1, Self.names(products, depth: depth).count > Self.mostCategories { depth -= 1 }
+        self.depth = depth
+        names = Self.names(products, depth: depth).sorted()
+        numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+    }
+
+    /// The numbers of a product's categories; those that are not on the level are left out.
+    func categories(_ product: Product?) -> [Int32] {
+        (product?.categories ?? []).compactMap { numbers[$0.prefix(depth).joined(separator: " > ")] }
     }
 
     private static func names(_ products: [Product?], depth: Int) -> Set<String> {

@@ -101,9 +101,12 @@ public struct OutcomeModel: Sendable, Equatable {
 
     /// The probability of the outcome for `users` on the day `day`, by position in `users`.
     public func probabilities(_ log: ActivityLog, users: [Int], day: Int32, threads: Int) -> [Float] {
-        let features = inputs.matrix(
-            CustomerFeatures(log, at: day, horizon: Int32(horizon)), of: users, threads: threads)
-        return model.outputs(features.selecting(columns: columns)).map(scaling.probability)
+        probabilities(CustomerFeatures(log, at: day, horizon: Int32(horizon)), users: users, threads: threads)
+    }
+
+    func probabilities(_ features: CustomerFeatures, users: [Int], threads: Int) -> [Float] {
+        let table = inputs.matrix(features, of: users, threads: threads)
+        return model.outputs(table.selecting(columns: columns)).map(scaling.probability)
     }
 }
 
@@ -113,14 +116,17 @@ extension OutcomeModel {
     public func reasons(
         _ log: ActivityLog, users: [Int], day: Int32, most: Int
     ) -> [[(text: String, weight: Float)]] {
-        let features = CustomerFeatures(log, at: day, horizon: Int32(horizon))
-        return users.map { user in
+        reasons(CustomerFeatures(log, at: day, horizon: Int32(horizon)), users: users, most: most)
+    }
+
+    func reasons(_ features: CustomerFeatures, users: [Int], most: Int) -> [[(text: String, weight: Float)]] {
+        users.map { user in
             var row = FeatureRow()
             features.fill(&row, user: user)
             var values = row.values
-            inputs.attributes.append(log.attributes(of: user), to: &values)
+            inputs.attributes.append(features.log.attributes(of: user), to: &values)
             let weights = model.attribution(values).weights.map { $0 * scaling.slope }
-            let others = inputs.attributeReasons(log, user: user, weights: weights)
+            let others = inputs.attributeReasons(features.log, user: user, weights: weights)
             return FeatureWords.reasons(row, weights: weights, others: others, most: most)
         }
     }

@@ -32,6 +32,17 @@ struct CustomerFeatures: Sendable {
         knowsYearAgo = log.span.lowerBound <= cut - 365
     }
 
+    /// The same for the customers of `log`, on the day `cut`; what `shop` says of everybody together is taken as it is.
+    /// - Parameter numbers: by item of `log`, its number in the log of the shop; `nil` for one that is not in it.
+    init(_ log: ActivityLog, numbers: [Int32?], at cut: Int32, in shop: CustomerFeatures) {
+        self.log = log
+        self.cut = cut
+        horizon = shop.horizon
+        items = shop.items?.selecting(numbers)
+        buyTillYouDie = shop.buyTillYouDie
+        knowsYearAgo = log.span.lowerBound <= cut - 365
+    }
+
     /// `[users × columns]`, NaN where something is not known.
     func matrix(of users: [Int], threads: Int) -> Matrix {
         let rows = Parallel.mapChunks(of: users.count, chunk: 512, threads: threads) { range in

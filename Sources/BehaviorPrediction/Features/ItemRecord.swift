@@ -9,6 +9,9 @@ struct ItemRecord: Sendable {
     /// The share of its purchases after which the buyer was back within the horizon, shrunk to that of all.
     private(set) var returnRate: [Float]
 
+    // The return rate of an item that was never bought.
+    private var usualReturnRate: Float
+
     private static let noTrend: Float = -3
     // As many purchases of average fate as are added to an item's own.
     private static let priorPurchases: Float = 20
@@ -44,11 +47,21 @@ struct ItemRecord: Sendable {
             }
         }
         let base = judgedAll > 0 ? returnedAll / judgedAll : 0
+        usualReturnRate = base
         popularity = lines.map { count in log(max(count, 1)) }
         trend = zip(lately, recent).map { month, quarter in
             quarter > 0 ? log1p(month) - log1p(quarter) : Self.noTrend
         }
         let prior = Self.priorPurchases
         returnRate = zip(returned, judged).map { back, all in (back + prior * base) / (all + prior) }
+    }
+
+    /// The record of these items alone, in this order; `nil` stands for an item that was never bought.
+    func selecting(_ items: [Int32?]) -> ItemRecord {
+        var record = self
+        record.popularity = items.map { $0.map { popularity[Int($0)] } ?? 0 }
+        record.trend = items.map { $0.map { trend[Int($0)] } ?? Self.noTrend }
+        record.returnRate = items.map { $0.map { returnRate[Int($0)] } ?? usualReturnRate }
+        return record
     }
 }

@@ -45,6 +45,11 @@ public struct RatingModel: Sendable {
 
     /// The stars that each user would give each item, pair by pair.
     public func predictions(_ pairs: [(user: Int32, item: Int32)]) -> [AmountPrediction] {
+        predictions(pairs, in: table)
+    }
+
+    /// The stars that each user would give each item, pair by pair, going by the ratings in `table`.
+    public func predictions(_ pairs: [(user: Int32, item: Int32)], in table: RatingTable) -> [AmountPrediction] {
         let elements = pairs.flatMap { table.features(user: $0.user, item: $0.item, without: nil) }
         let outputs = model.outputs(Matrix(rows: pairs.count, columns: RatingTable.columns, elements: elements))
         let probabilities = Softmax.rows(outputs, width: cells.count)

@@ -8,6 +8,13 @@ public struct StarRating: Sendable, Equatable {
     public let item: Int32
     /// The stars, on the shop's own scale.
     public let stars: Float
+
+    /// A rating from its parts.
+    public init(user: Int32, item: Int32, stars: Float) {
+        self.user = user
+        self.item = item
+        self.stars = stars
+    }
 }
 
 /// Every rating of a shop, and means over users and items.
@@ -17,6 +24,8 @@ public struct RatingTable: Sendable {
     private var byUser: [Int32: Sum] = [:]
     private var byItem: [Int32: Sum] = [:]
     private let mean: Float
+    // Beside the sums of everybody, which would all be copied to change one.
+    private var replaced: (user: Int32, sum: Sum)?
 
     // As many average ratings as are added to a user's or an item's own.
     private static let prior: Float = 5
@@ -81,10 +90,17 @@ public struct RatingTable: Sendable {
         }
     }
 
+    /// The same with these ratings in the place of the ones that `user` gave; what is known of items stays as it is.
+    public func replacing(user: Int32, with own: [StarRating]) -> RatingTable {
+        var table = self
+        table.replaced = (user, own.reduce(into: Sum()) { $0.add($1.stars) })
+        return table
+    }
+
     /// What is known of a user and an item.
     /// - Parameter own: a rating of theirs that is left out, as it is the one to be foretold.
     func features(user: Int32, item: Int32, without own: Float?) -> [Float] {
-        var users = byUser[user] ?? Sum()
+        var users = sum(of: user)
         var items = byItem[item] ?? Sum()
         if let own {
             users.add(own, times: -1)
@@ -100,7 +116,12 @@ public struct RatingTable: Sendable {
 
     /// The mean of everybody plus what a user and an item stray from it: the rule a good analyst would use.
     public func biasRule(user: Int32, item: Int32) -> Float {
-        shrunk(byUser[user] ?? Sum()) + shrunk(byItem[item] ?? Sum()) - mean
+        shrunk(sum(of: user)) + shrunk(byItem[item] ?? Sum()) - mean
+    }
+
+    private func sum(of user: Int32) -> Sum {
+        if let replaced, replaced.user == user { return replaced.sum }
+        return byUser[user] ?? Sum()
     }
 
     private func shrunk(_ sum: Sum) -> Float { (sum.stars + Self.prior * mean) / (sum.count + Self.prior) }

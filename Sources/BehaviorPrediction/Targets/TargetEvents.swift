@@ -25,18 +25,16 @@ public struct TargetEvents: Sendable {
     let events: [[Event]]
     /// Numbers of what is like each target: the categories of an item; nothing for a category.
     let kin: [[Int32]]
-    /// How many kinds of kin there are.
-    let kinCount: Int
 
     /// How many targets there are.
     var count: Int { names.count }
 
     /// Every item of `snapshot` is a target.
     public init(itemsOf snapshot: Snapshot) {
-        let (categories, ofItem) = CategoryVisits.categories(snapshot.products)
+        let level = CategoryLevel(snapshot.products)
         self.init(
             snapshot, scope: .items, names: snapshot.items.identifiers,
-            targets: (0..<Int32(snapshot.items.count)).map { [$0] }, kin: ofItem, kinCount: categories.count)
+            targets: (0..<Int32(snapshot.items.count)).map { [$0] }, kin: snapshot.products.map(level.categories))
     }
 
     /// Every category of the catalogue is a target, at every level: an item in `A > B` belongs to `A` too.
@@ -49,11 +47,11 @@ public struct TargetEvents: Sendable {
         }
         self.init(
             snapshot, scope: .categories, names: numbers.identifiers, targets: ofItem,
-            kin: [[Int32]](repeating: [], count: numbers.count), kinCount: 0)
+            kin: [[Int32]](repeating: [], count: numbers.count))
     }
 
     private init(
-        _ snapshot: Snapshot, scope: Scope, names: [String], targets: [[Int32]], kin: [[Int32]], kinCount: Int
+        _ snapshot: Snapshot, scope: Scope, names: [String], targets: [[Int32]], kin: [[Int32]]
     ) {
         let table = snapshot.interactions
         let kinds = table.eventTypeNames.map(EventKind.init(eventType:))
@@ -77,7 +75,6 @@ public struct TargetEvents: Sendable {
         self.names = names
         self.events = events
         self.kin = kin
-        self.kinCount = kinCount
     }
 
     /// The number of a target.

@@ -78,7 +78,7 @@ public struct BehaviorPredictor: Sendable {
         self.trained = trained
         let log = try ActivityLog(snapshot)
         self.log = log
-        day = asOf.map { min(ActivityLog.day(of: $0), log.span.upperBound) } ?? log.span.upperBound
+        day = asOf.map { log.day(asOf: $0) } ?? log.span.upperBound
         self.seed = seed
         self.threads = threads
     }

@@ -21,6 +21,14 @@ enum DurableFile {
         guard fsync(file) == 0 else { throw failure("flush", url) }
     }
 
+    /// Flushes a file that somebody else has written.
+    static func flush(_ url: URL) throws {
+        let file = open(url.path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw failure("read", url) }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw failure("flush", url) }
+    }
+
     /// Renames within one file system, replacing what is there, and flushes the folder's entry.
     static func rename(_ source: URL, to destination: URL) throws {
         guard Foundation.rename(source.path, destination.path) == 0 else { throw failure("rename", destination) }

@@ -22,7 +22,8 @@ struct ShopOptions: ParsableArguments {
     /// Opens a shop that must already be there.
     func openExisting() throws -> Shop { try Shop(location(), creating: false) }
 
-    private func location() throws -> ShopLocation {
+    /// Where the shop is, whether it is there or not.
+    func location() throws -> ShopLocation {
         let environment = ProcessInfo.processInfo.environment
         let models = models ?? environment[ShopLocation.modelsVariable]
         return try ShopLocation(

@@ -7,7 +7,9 @@ extension Service {
     var consoleEndpoints: [Endpoint] {
         [
             consoleEndpoint("/", "consoleOverview", nil) { [self] _ in try overviewPage() },
-            consoleEndpoint("/console/user", "consoleUser", "user", scope: .admin) { [self] in try userPage($0) },
+            consoleEndpoint("/console/user", "consoleUser", "user", scope: .admin) { [self] in
+                try await userPage($0)
+            },
             consoleEndpoint("/console/product", "consoleProduct", "item") { [self] in try productPage($0) },
             consoleEndpoint("/console/query", "consoleQuery", "q") { [self] in try queryPage($0) },
             consoleEndpoint("/console/review", "consoleReview", "text") { [self] in try reviewPage($0) },
@@ -26,7 +28,7 @@ extension Service {
 
     private func consoleEndpoint(
         _ path: String, _ name: String, _ parameter: String?, scope: AccessScope = .read,
-        _ page: @escaping @Sendable (String?) throws -> ConsolePage
+        _ page: @escaping @Sendable (String?) async throws -> ConsolePage
     ) -> Endpoint {
         let parameters = parameter.map { [Endpoint.Parameter.query($0, "What to show.", .text)] } ?? []
         return Endpoint(
@@ -36,7 +38,7 @@ extension Service {
             handler: { call in
                 let query = try call.query(parameters)
                 do {
-                    return try page(parameter.flatMap(query.text)).response
+                    return try await page(parameter.flatMap(query.text)).response
                 } catch let error as BundleError {
                     // Before a training, or without a part, pages say so in words.
                     guard let problem = Problem(error) else { throw error }

@@ -2,11 +2,12 @@ import Bowerbird
 
 extension Service {
     /// A user's list with its reasons, and what it was made from.
-    func userPage(_ name: String?) throws -> ConsolePage {
+    func userPage(_ name: String?) async throws -> ConsolePage {
         let form = ConsolePage.form("/console/user", "user", "User", name)
         guard let name else { return ConsolePage(title: "Users", body: form) }
         let user = UserID(rawValue: name)
-        let list = try live.requireModel().recommend(for: user, ListOptions(top: 10, explained: true))
+        let model = try live.requireModel()
+        let list = try model.recommend(for: user, ListOptions(top: 10, explained: true))
         let profile = try shop.store.profile(of: user)
         let attributes = (profile?.attributes ?? [:]).sorted { $0.key < $1.key }.map {
             ($0.key, $0.value.joined(separator: ", "))
@@ -30,6 +31,7 @@ extension Service {
                 \(attributes.isEmpty ? "" : ConsolePage.facts(attributes))
                 \(note)
                 \(Self.listTable("List", list.items))
+                \(try await predictionTable(user, model))
                 \(ConsolePage.table("History, newest first", ["When", "What", "Item"], Array(history)))
                 \(ConsolePage.table("Searches, newest first", ["Query", "Category"], searches))
                 """)

@@ -17,6 +17,11 @@ extension Call {
             return (mediaType, Array(buffer.readableBytesView))
         } catch is NIOTooManyBytesError {
             throw tooLarge
+        } catch {
+            // Nothing but the connection speaks here.
+            throw Problem(
+                .badRequest, "broken-body", "the body ended early, or its parts are not of the lengths that they say",
+                headers: [.connection: "close"])
         }
     }
 

@@ -39,7 +39,7 @@ extension Call {
     // The same key on another path or with another body is another request.
     private func keyedWrite(_ body: [UInt8]) throws -> KeyedWrite? {
         guard let key = request.headers[.idempotencyKey] else { return nil }
-        guard (1...Self.longestKey).contains(key.utf8.count), key.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
+        guard (1...Self.longestKey).contains(key.utf8.count), key.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             throw Problem(
                 .badRequest, "bad-key", "an Idempotency-Key has 1 to \(Self.longestKey) visible ASCII characters")
         }
@@ -57,7 +57,7 @@ extension Endpoint.Parameter {
         name: "Idempotency-Key", place: .header,
         summary:
             "A name for this request: sent again within a day, it is answered as the first time, and nothing is done.",
-        schema: .text)
+        schema: .matching("^[!-~]{1,255}$"))
 }
 
 extension HTTPField.Name {

@@ -61,5 +61,7 @@ enum MediaType {
 
 extension HTTPRequest.Method {
     /// The methods that people try.
-    static let common: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    static let common: [HTTPRequest.Method] = [
+        .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+    ]
 }

@@ -16,6 +16,9 @@ extension Problem {
         case let error as KeyedWriteError: self.init(.unprocessableContent, "key-reused", error.description)
         case let error as WriteQueueError:
             self.init(.serviceUnavailable, "overloaded", error.description, headers: [.retryAfter: "1"])
+        case let error as BehaviorError: self.init(behavior: error)
+        case let error as LiveBehaviorError:
+            self.init(.serviceUnavailable, "overloaded", error.description, headers: [.retryAfter: "5"])
         case let error as any HTTPResponseError: self.init(status: error.status)
         default: return nil
         }
@@ -31,6 +34,12 @@ extension Problem {
         case .partNotTrained: self.init(.serviceUnavailable, "not-trained", error.description)
         case .missing, .unreadableManifest, .newerSchema, .damaged: return nil
         }
+    }
+
+    // The data is not enough for the question; a question of another horizon may be answered.
+    private init?(behavior error: BehaviorError) {
+        if case .damaged = error { return nil }
+        self.init(.conflict, "cannot-predict", error.description)
     }
 
     // Paths of this machine are nobody's business.

@@ -1,3 +1,4 @@
+import Bowerbird
 import Foundation
 import HTTPTypes
 
@@ -33,6 +34,9 @@ struct QueryItems: Sendable {
     /// The value of a parameter, `nil` when it is not there or empty.
     func text(_ name: String) -> String? { all(name).last }
 
+    // Also an empty one, which is no number and no time.
+    private func last(_ name: String) -> String? { items.last { $0.name == name }?.value }
+
     /// Yes or no; a name alone is yes.
     /// - Throws: ``Problem`` for anything else.
     func flag(_ name: String) throws -> Bool? {
@@ -47,7 +51,7 @@ struct QueryItems: Sendable {
     /// A whole number.
     /// - Throws: ``Problem`` for anything else.
     func integer(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
-        guard let text = text(name) else { return nil }
+        guard let text = last(name) else { return nil }
         guard let value = Int(text), range.contains(value) else {
             throw Self.bad(name, text, "a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
@@ -59,11 +63,21 @@ struct QueryItems: Sendable {
     func number(_ name: String, in range: ClosedRange<Double> = -.greatestFiniteMagnitude ... .greatestFiniteMagnitude)
         throws -> Double?
     {
-        guard let text = text(name) else { return nil }
+        guard let text = last(name) else { return nil }
         guard let value = Double(text), range.contains(value) else {
             throw Self.bad(name, text, "a number in its range")
         }
         return value
+    }
+
+    /// A moment.
+    /// - Throws: ``Problem`` for anything else.
+    func time(_ name: String) throws -> Timestamp? {
+        guard let text = last(name) else { return nil }
+        guard let time = Timestamp(parsing: text) else {
+            throw Self.bad(name, text, "a time like 2026-06-01 or 2026-06-01T00:00:00Z")
+        }
+        return time
     }
 
     static func bad(_ name: String, _ value: String, _ wanted: String) -> Problem {

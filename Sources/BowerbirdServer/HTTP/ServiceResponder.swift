@@ -1,3 +1,4 @@
+import Bowerbird
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -7,6 +8,13 @@ import Synchronization
 struct ServiceResponder: HTTPResponder {
     let router: RouterResponder<ServiceContext>
     let service: Service
+    private let paths: KnownPaths
+
+    init(_ service: Service) {
+        router = service.router()
+        self.service = service
+        paths = KnownPaths(service.endpoints + [service.openAPIEndpoint])
+    }
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         let requestID = Self.requestID(of: request) ?? RequestName.next()
@@ -15,7 +23,7 @@ struct ServiceResponder: HTTPResponder {
         do {
             response = try await router.respond(to: request, context: context)
             // The router's own refusal has no words.
-            if response.status == .notFound, response.headers[.contentType] == nil { throw Problem.notFound }
+            if response.status == .notFound, response.headers[.contentType] == nil { throw try refusal(of: request) }
         } catch {
             response = refusal(error, requestID)
         }
@@ -29,6 +37,16 @@ struct ServiceResponder: HTTPResponder {
                 "microseconds": "\(Int((ContinuousClock.now - start) / .microseconds(1)))",
             ])
         return response
+    }
+
+    // Methods that nobody has thought of are not in the router.
+    private func refusal(of request: Request) throws -> Problem {
+        guard !HTTPRequest.Method.common.contains(request.method), let known = paths.methods(of: request.uri.path)
+        else {
+            return .notFound
+        }
+        _ = try service.gate.admit(request, .read)
+        return .methodNotAllowed(known)
     }
 
     private func refusal(_ error: any Error, _ requestID: String) -> Response {

@@ -1,6 +1,9 @@
+import Bowerbird
+
 /// What requests and answers hold, by name.
 enum DocumentSchemas {
-    static let all: [(name: String, schema: Schema)] = problem + lists + texts + operation + RowSchemas.all
+    static let all: [(name: String, schema: Schema)] =
+        problem + lists + texts + operation + PredictionSchemas.all + RowSchemas.all
 
     private static let problem: [(name: String, schema: Schema)] = [
         (
@@ -60,7 +63,14 @@ enum DocumentSchemas {
     ]
 
     private static let operation: [(name: String, schema: Schema)] = [
-        ("TrainingOrder", .openFields(["only": .texts, "preset": .text], required: [])),
+        (
+            "TrainingOrder",
+            .openFields(
+                [
+                    "only": .list(.choice(ModelPart.allCases.map(\.rawValue))),
+                    "preset": .choice(["fast", "balanced", "accurate"]),
+                ], required: [])
+        ),
         (
             "Training",
             .fields(

@@ -6,26 +6,26 @@ enum RowSchemas {
             "Event",
             .openFields(
                 [
-                    "user_id": .text, "item_id": .text, "timestamp": time, "event_type": .text, "value": .number,
-                    "quantity": .number, "price": .number, "currency": .text, "dwell_seconds": .number,
-                    "session_id": .text, "query": .text,
+                    "user_id": name, "item_id": name, "timestamp": time, "event_type": .loose, "value": number,
+                    "quantity": number, "price": number, "currency": .loose, "dwell_seconds": number,
+                    "session_id": .loose, "query": .loose,
                 ], required: ["user_id", "item_id", "timestamp"])
         ),
         (
             "Review",
             .openFields(
                 [
-                    "text": .text, "rating": .number, "label": .text, "user_id": .text, "item_id": .text,
-                    "title": .text, "timestamp": time, "language": .text, "review_id": .text,
+                    "text": name, "rating": number, "label": .loose, "user_id": .loose, "item_id": .loose,
+                    "title": .loose, "timestamp": time, "language": .loose, "review_id": .loose,
                 ], required: ["text"])
         ),
         (
             "Product",
             .openFields(
                 [
-                    "title": .text, "description": .text, "brand": .text, "categories": .anyOf([.text, .texts]),
-                    "price": .number, "currency": .text, "image_url": .text, "language": .text,
-                    "available": .boolean, "created_at": time,
+                    "title": .loose, "description": .loose, "brand": .loose, "categories": .anyOf([.loose, .list(.loose)]),
+                    "price": number, "currency": .loose, "image_url": .loose, "language": .loose, "available": .loose,
+                    "created_at": .anyOf([time, .null]),
                 ], required: [])
         ),
         ("StoreChange", .fields(["inserted": .integer, "updated": .integer, "unchanged": .integer])),
@@ -62,5 +62,8 @@ enum RowSchemas {
         ),
     ]
 
-    private static let time = Schema.anyOf([.text, .number])
+    // Rows are read as those of a file: numbers may be written as texts, and texts that look like numbers as numbers.
+    private static let name = Schema.anyOf([.name, .number, .boolean, .list(.loose), .object])
+    private static let number = Schema.loose
+    private static let time = Schema.anyOf([.name, .number])
 }

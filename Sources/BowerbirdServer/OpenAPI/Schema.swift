@@ -2,6 +2,9 @@ import Answers
 
 /// A JSON Schema (2020-12), as the OpenAPI document has it.
 struct Schema: Sendable {
+    /// Fields and what they hold, in order.
+    typealias Fields = [(key: String, value: Schema)]
+
     let json: JSONValue
 
     init(_ json: JSONValue) { self.json = json }
@@ -10,7 +13,16 @@ struct Schema: Sendable {
     static let boolean = named("boolean")
     static let number = named("number")
     static let integer = named("integer")
+    static let null = named("null")
     static let texts = list(.text)
+    /// What names something: any text but an empty one.
+    static let name = matching("^[^\\u0000]+$")
+    /// What is read as a text.
+    static let word = anyOf([.matching("^[^\\u0000]*$"), .number, .boolean, .null])
+    /// What is read as a text in rows: lists and objects are read as the JSON that they are.
+    static let loose = anyOf([.word, named("array"), .object])
+    /// A day or a moment, ISO 8601.
+    static let time = anyOf([.formatted("date"), .formatted("date-time")])
     /// An object of which nothing is said.
     static let object = named("object")
 
@@ -30,6 +42,28 @@ struct Schema: Sendable {
 
     static func anyOf(_ schemas: [Schema]) -> Schema { Schema(.record(["anyOf": .array(schemas.map(\.json))])) }
 
+    static func numbers(_ range: ClosedRange<Int>) -> Schema {
+        Schema(
+            .record([
+                "type": .string("number"), "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
+            ]))
+    }
+
+    /// A text that fits a regular expression (ECMA-262).
+    static func matching(_ pattern: String) -> Schema {
+        Schema(.record(["type": .string("string"), "pattern": .string(pattern)]))
+    }
+
+    /// A text in one of the forms that JSON Schema names.
+    static func formatted(_ format: String) -> Schema {
+        Schema(.record(["type": .string("string"), "format": .string(format)]))
+    }
+
+    /// One of these texts.
+    static func choice(_ values: [String]) -> Schema {
+        Schema(.record(["type": .string("string"), "enum": .array(values.map { .string($0) })]))
+    }
+
     /// A schema of the document, by name.
     static func reference(_ name: String) -> Schema {
         Schema(.record(["$ref": .string("#/components/schemas/\(name)")]))
@@ -40,11 +74,15 @@ struct Schema: Sendable {
     static func fields(
         _ required: KeyValuePairs<String, Schema>, optional: KeyValuePairs<String, Schema> = [:]
     ) -> Schema {
+        fields(Array(required), optional: Array(optional))
+    }
+
+    /// The same from lists of fields.
+    static func fields(_ required: Fields, optional: Fields = []) -> Schema {
         Schema(
             .record([
                 "type": .string("object"),
-                "properties": .object(
-                    (Array(required) + Array(optional)).map { .init(name: $0.key, value: $0.value.json) }),
+                "properties": .object((required + optional).map { .init(name: $0.key, value: $0.value.json) }),
                 "required": .array(required.map { .string($0.key) }),
                 "additionalProperties": .bool(false),
             ]))
@@ -67,8 +105,8 @@ struct Schema: Sendable {
 }
 
 extension Endpoint.Parameter {
-    static func path(_ name: String, _ summary: String) -> Self {
-        Self(name: name, place: .path, summary: summary, schema: .text)
+    static func path(_ name: String, _ summary: String, _ schema: Schema = .text) -> Self {
+        Self(name: name, place: .path, summary: summary, schema: schema)
     }
 
     static func query(_ name: String, _ summary: String, _ schema: Schema, isRequired: Bool = false) -> Self {

@@ -6,7 +6,7 @@ extension Service {
     /// What the text models say.
     var textEndpoints: [Endpoint] {
         let forQueries: [Endpoint.Parameter] = [
-            .query("q", "The search query.", .text, isRequired: true),
+            .query("q", "The search query.", .name, isRequired: true),
             .query("top", "How many categories at most.", .integers(1...100, default: 3)),
             .query("explain", "Whether to say what each word adds.", .boolean),
         ]

@@ -18,4 +18,7 @@ int conednn_sgemm(bool transpose_a, bool transpose_b, int64_t rows, int64_t colu
                   const float *a, int64_t stride_a, const float *b, int64_t stride_b, float beta, float *c,
                   int64_t stride_c);
 
+// oneDNN's version, as major · 10⁶ + minor · 10³ + patch.
+int conednn_version(void);
+
 #endif

@@ -133,6 +133,11 @@ public final class SQLiteStore: Store {
         try withStorageErrors { try pool.read(body) }
     }
 
+    /// Copies everything into another database.
+    func backUp(into copy: DatabaseQueue) throws {
+        try withStorageErrors { try pool.backup(to: copy) }
+    }
+
     /// Runs outside of any transaction.
     func writeWithoutTransaction(_ body: (Database) throws -> Void) throws {
         try withStorageErrors { try pool.writeWithoutTransaction(body) }

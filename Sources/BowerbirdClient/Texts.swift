@@ -1,0 +1,55 @@
+/// The polarity of a text.
+public struct Sentiment: Decodable, Sendable, Equatable {
+    /// The text.
+    public let text: String
+    /// negative, neutral or positive.
+    public let label: String
+    /// How likely the label is, in [0, 1].
+    public let probability: Double
+    /// How likely each label is.
+    public let probabilities: [String: Double]
+    /// BCP 47 tag of the language, where it could be told.
+    public let language: String?
+    /// What each word adds, where that was asked for.
+    public let contributions: [Contribution]?
+}
+
+/// What a word adds.
+public struct Contribution: Decodable, Sendable, Equatable {
+    /// The word as it was read.
+    public let token: String
+    /// Where it begins in the UTF-8 text, in bytes.
+    public let start: Int
+    /// Where it ends, in bytes.
+    public let end: Int
+    /// By how much it moves the logit.
+    public let weight: Double
+}
+
+struct Sentiments: Decodable {
+    let results: [Sentiment]
+}
+
+struct SentimentQuestion: Encodable {
+    var text: String?
+    var texts: [String]?
+    let explain: Bool
+}
+
+/// The categories that a query may belong to.
+public struct Categories: Decodable, Sendable, Equatable {
+    /// The query.
+    public let query: String
+    /// The categories, likeliest first.
+    public let categories: [CategoryProbability]
+    /// What each word adds to the first of them, where that was asked for.
+    public let contributions: [Contribution]?
+}
+
+/// A category and how likely it is.
+public struct CategoryProbability: Decodable, Sendable, Equatable {
+    /// The category.
+    public let category: String
+    /// In [0, 1].
+    public let probability: Double
+}
