@@ -91,7 +91,7 @@ public final class PostgreSQLServer: Sendable {
     private func stop(forGood: Bool) {
         running.withLock { running in
             guard let (process, input) = running else { return }
-            if !forGood { try? input.fileHandleForWriting.write(contentsOf: Data("keep\n".utf8)) }
+            try? input.fileHandleForWriting.write(contentsOf: Data((forGood ? "end\n" : "keep\n").utf8))
             try? input.fileHandleForWriting.close()
             process.waitUntilExit()
             running = nil

@@ -14,7 +14,7 @@ final class PostgreSQLWriter: StoreWriter {
     /// before has left.
     init(beginningOn connection: PostgreSQLConnection, caches: IdentifierCaches) throws {
         self.connection = connection
-        try connection.command("BEGIN")
+        try connection.command("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
         let counters = try connection.first("UPDATE revisions SET writes = writes + 1 RETURNING writes, erasures") {
             (writes: $0.integer(0) ?? 0, erasures: $0.integer(1) ?? 0)
         }
