@@ -23,7 +23,8 @@ enum RowSchemas {
             "Product",
             .openFields(
                 [
-                    "title": .loose, "description": .loose, "brand": .loose, "categories": .anyOf([.loose, .list(.loose)]),
+                    "title": .loose, "description": .loose, "brand": .loose,
+                    "categories": .anyOf([.loose, .list(.loose)]),
                     "price": number, "currency": .loose, "image_url": .loose, "language": .loose, "available": .loose,
                     "created_at": .anyOf([time, .null]),
                 ], required: [])
