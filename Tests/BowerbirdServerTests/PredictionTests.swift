@@ -33,11 +33,15 @@ import Testing
                 let name = "--" + parts[0].replacing("_", with: "-")
                 return parts[1] == "true" ? [name] : [name, parts[1]]
             }
-            for user in ["u0", "u1", "u3"] {
+            let users = ["u0", "u1", "u3"]
+            let printed = try await commandLine(
+                [kind] + users.flatMap { ["--user", $0] } + options, served.shop)
+            let lines = printed.split(separator: "\n")
+            #expect(lines.count == users.count)
+            for (user, line) in zip(users, lines) {
                 let answer = try await served.get("/v1/predictions/\(kind)/\(user)?\(query)")
                 #expect(answer.status == 200)
-                let printed = try await commandLine([kind, "--user", user] + options, served.shop)
-                #expect(answer.text == printed, "\(user)")
+                #expect(answer.text == line + "\n", "\(user)")
             }
         }
     }

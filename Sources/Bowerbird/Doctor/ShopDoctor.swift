@@ -14,7 +14,8 @@ public struct ShopDoctor {
     ///   - isQuick: whether to leave out comparing every index of the database with its table.
     ///   - now: seconds since the Unix epoch.
     public init(
-        _ location: ShopLocation, host: String = "127.0.0.1", isQuick: Bool = false, now: Double = Date().timeIntervalSince1970
+        _ location: ShopLocation, host: String = "127.0.0.1", isQuick: Bool = false,
+        now: Double = Date().timeIntervalSince1970
     ) {
         self.location = location
         self.host = host
@@ -25,7 +26,9 @@ public struct ShopDoctor {
     /// Everything that was looked at, and what was found.
     public func examine() -> [Finding] {
         let folderFindings = FolderCheck(folder: location.folder).findings
-        if let folder = location.dataFolder, !FileManager.default.fileExists(atPath: folder.appending(path: "shop.sqlite").path) {
+        if let folder = location.dataFolder,
+            !FileManager.default.fileExists(atPath: folder.appending(path: "shop.sqlite").path)
+        {
             return folderFindings + [
                 .fail(
                     "data", "there is no shop.sqlite in \(folder.path)",

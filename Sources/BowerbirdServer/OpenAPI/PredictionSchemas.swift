@@ -39,7 +39,8 @@ enum PredictionSchemas {
             let reason = Schema.fields(["text": .text, "weight": .number])
             return .fields(ahead + [("probability", .number)], optional: [("reasons", .list(reason))])
         case .quantity, .spend: return .fields(ahead + amount)
-        case .rating: return .fields(who + [("item_id", .text)] + amount)
+        case .rating:
+            return .fields(who + [("item_id", .text)] + amount, optional: [("review_probability", .number)])
         case .timing:
             // `null` stands for a day beyond the horizon.
             let day = Schema.anyOf([.integer, .null])
