@@ -56,7 +56,8 @@ enum FeatureWords {
             return "chance of an order by rhythm alone: \(number((100 / (1 + exp(-value))).rounded())) %"
         case .trend: return "orders lately \(number(value)) times as often as in the last quarter"
         case .yearAgo: return "\(count(value, "day")) with an order a year ago"
-        case .rate: return "an order every \(number((1 / max(value, 1e-6)).rounded())) days since the first"
+        case .rate:
+            return "\(count(row[.purchaseDays], "day")) with an order in \(days(row[.tenure])) as a customer"
         case .activeMonths: return "orders in \(count(value, "month"))"
         case .survived: return "\(count(value, "earlier wait")) as long as this one"
         case .ended: return "\(count(value, "such wait")) that ended in an order in time"
@@ -95,7 +96,7 @@ enum FeatureWords {
         case .viewsSincePurchase: return "\(count(value, "look")) since the last order"
         case .dwellMean: return "\(number(value.rounded())) seconds a visit"
         case .dwell30: return "\(number(value.rounded())) seconds of looking in the last 30 days"
-        case .purchasesPerVisit: return "\(number((value * 100).rounded())) orders in a hundred visits"
+        case .purchasesPerVisit: return "an order on \(percent(value)) of visits"
         }
     }
 
