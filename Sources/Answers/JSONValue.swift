@@ -45,8 +45,11 @@ public enum JSONValue: Equatable, Sendable {
     }
 
     /// The value as RFC 8259 text on one line.
-    public var text: String {
-        var result = ""
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The same as UTF-8.
+    public var bytes: [UInt8] {
+        var result: [UInt8] = []
         write(to: &result)
         return result
     }
@@ -60,29 +63,29 @@ public enum JSONValue: Equatable, Sendable {
         }
     }
 
-    private func write(to result: inout String) {
+    private func write(to result: inout [UInt8]) {
         switch self {
-        case .null: result += "null"
-        case .bool(let value): result += value ? "true" : "false"
-        case .integer(let value): result += String(value)
-        case .number(let value): result += Self.render(value)
+        case .null: result += "null".utf8
+        case .bool(let value): result += value ? "true".utf8 : "false".utf8
+        case .integer(let value): result += String(value).utf8
+        case .number(let value): result += Self.render(value).utf8
         case .string(let value): Self.quote(value, to: &result)
         case .array(let values):
-            result += "["
+            result.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
-                if index > 0 { result += "," }
+                if index > 0 { result.append(UInt8(ascii: ",")) }
                 value.write(to: &result)
             }
-            result += "]"
+            result.append(UInt8(ascii: "]"))
         case .object(let fields):
-            result += "{"
+            result.append(UInt8(ascii: "{"))
             for (index, field) in fields.enumerated() {
-                if index > 0 { result += "," }
+                if index > 0 { result.append(UInt8(ascii: ",")) }
                 Self.quote(field.name, to: &result)
-                result += ":"
+                result.append(UInt8(ascii: ":"))
                 field.value.write(to: &result)
             }
-            result += "}"
+            result.append(UInt8(ascii: "}"))
         }
     }
 
@@ -92,21 +95,34 @@ public enum JSONValue: Equatable, Sendable {
         return "\(value)"
     }
 
-    private static func quote(_ string: String, to result: inout String) {
-        result += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case "\u{0}"..."\u{1F}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
+    // What needs no escape, which is nearly everything, is copied in runs.
+    private static func quote(_ string: String, to result: inout [UInt8]) {
+        var string = string
+        result.append(UInt8(ascii: "\""))
+        string.withUTF8 { bytes in
+            var start = 0
+            for (index, byte) in bytes.enumerated() {
+                guard let escape = escape(of: byte) else { continue }
+                result += UnsafeBufferPointer(rebasing: bytes[start..<index])
+                result += escape.utf8
+                start = index + 1
             }
+            result += UnsafeBufferPointer(rebasing: bytes[start...])
         }
-        result += "\""
+        result.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(of byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "\""): return "\\\""
+        case UInt8(ascii: "\\"): return "\\\\"
+        case UInt8(ascii: "\n"): return "\\n"
+        case UInt8(ascii: "\r"): return "\\r"
+        case UInt8(ascii: "\t"): return "\\t"
+        case 0..<0x20:
+            let digits = String(byte, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: return nil
+        }
     }
 }
