@@ -66,7 +66,7 @@ struct ShopTrainer {
                 reason: "on held-out users its lists were worse than plain popularity; "
                     + "check the data (`bowerbird evaluate ranking`) before using it")
         }
-        try shop.bundles.makeCurrent(written.version)
+        try shop.bundles.makeCurrent(written.version, keeping: shop.modelsInExperiments())
         return written.version
     }
 

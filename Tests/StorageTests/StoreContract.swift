@@ -41,6 +41,9 @@ enum StoreContract {
         Clause("large batches keep their order") { try largeBatchesKeepTheirOrder($0) },
         Clause("every field comes back") { try everyFieldComesBack($0) },
         Clause("names are ordered by their bytes") { try namesAreOrderedByTheirBytes($0) },
+        Clause("experiments begin and end") { try experimentsBeginAndEnd($0) },
+        Clause("exposures are noted once") { try exposuresAreNotedOnce($0) },
+        Clause("erased users were never exposed") { try erasedUsersWereNeverExposed($0) },
         Clause("many threads read and write") { try manyThreadsReadAndWrite($0) },
     ]
 
