@@ -27,7 +27,8 @@ struct TermStatistics {
             }
             var tokens: [Token] = []
             for text in texts[range] {
-                part[LanguageGuess.of(text) ?? unknown, default: TermStatistics()].add(ReviewClauses(text, analyzer, &tokens))
+                let review = ReviewClauses(text, analyzer, &tokens)
+                part[LanguageGuess.of(text) ?? unknown, default: TermStatistics()].add(review)
             }
             return part
         }
