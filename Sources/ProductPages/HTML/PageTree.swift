@@ -1,6 +1,6 @@
 /// A parsed page: elements and runs of text in document order, parents before their children. Nodes point into the page's
 /// bytes; character references are decoded when a text or an attribute is asked for.
-struct PageTree: Sendable {
+final class PageTree: Sendable {
     /// An element, or a run of text.
     struct Node: Sendable {
         let tag: Tag
@@ -8,7 +8,7 @@ struct PageTree: Sendable {
         let start: Int32
         let count: Int32
         /// The node this one is inside of, or -1.
-        let parent: Int32
+        var parent: Int32
         /// One past the last node inside of this one.
         var end: Int32
         let firstAttribute: Int32
@@ -25,8 +25,8 @@ struct PageTree: Sendable {
     }
 
     let bytes: [UInt8]
-    let nodes: [Node]
-    let attributes: [Attribute]
+    let nodes: GrowingBuffer<Node>
+    let attributes: GrowingBuffer<Attribute>
     /// Whether the page was nested too deep or had too many nodes, so that not all of it was read as it stands.
     let isCut: Bool
     // Elements by their names; those of a tag end where those of the next start.
@@ -37,40 +37,40 @@ struct PageTree: Sendable {
 
     /// Parses HTML in UTF-8.
     init(_ utf8: [UInt8], settings: PageSettings = PageSettings()) {
-        let (nodes, attributes, isCut) = utf8.withUnsafeBufferPointer { html in
-            var parser = HTMLParser(html, deepest: settings.deepest, mostNodes: settings.mostNodes)
-            parser.parse()
-            return (parser.nodes.array, parser.attributes.array, parser.isCut)
+        var parsed = HTMLParser.Parsed()
+        utf8.withUnsafeBufferPointer { html in
+            parsed = HTMLParser(html, deepest: settings.deepest, mostNodes: settings.mostNodes).parsed()
         }
         bytes = utf8
-        self.nodes = nodes
-        self.attributes = attributes
-        self.isCut = isCut
-        (byTag, tagStarts) = Self.index(nodes)
-        seenBefore = Self.seenText(nodes)
+        isCut = parsed.isCut
+        (byTag, tagStarts) = Self.index(parsed.nodes)
+        seenBefore = Self.seenText(parsed.nodes)
+        nodes = parsed.nodes
+        attributes = parsed.attributes
     }
 
-    private static func index(_ nodes: [Node]) -> (elements: [Int32], starts: [Int32]) {
+    private static func index(_ nodes: borrowing GrowingBuffer<Node>) -> (elements: [Int32], starts: [Int32]) {
         var starts = [Int32](repeating: 0, count: Tag.allCases.count + 1)
-        for node in nodes where node.tag != .text { starts[Int(node.tag.rawValue) + 1] += 1 }
+        for index in nodes.indices where nodes[index].tag != .text { starts[Int(nodes[index].tag.rawValue) + 1] += 1 }
         for tag in 1..<starts.count { starts[tag] += starts[tag - 1] }
         var next = starts
         var elements = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
-        for (index, node) in nodes.enumerated() where node.tag != .text {
-            let tag = Int(node.tag.rawValue)
+        for index in nodes.indices where nodes[index].tag != .text {
+            let tag = Int(nodes[index].tag.rawValue)
             elements[Int(next[tag])] = Int32(index)
             next[tag] += 1
         }
         return (elements, starts)
     }
 
-    private static func seenText(_ nodes: [Node]) -> [Int32] {
+    private static func seenText(_ nodes: borrowing GrowingBuffer<Node>) -> [Int32] {
         var before = [Int32](repeating: 0, count: nodes.count + 1)
         var total: Int32 = 0
         var unseenUntil = 0
-        for (index, node) in nodes.enumerated() {
+        for index in nodes.indices {
             before[index] = total
             guard index >= unseenUntil else { continue }
+            let node = nodes[index]
             if node.tag == .text {
                 total += node.count
             } else if node.tag.traits.contains(.unseen) {

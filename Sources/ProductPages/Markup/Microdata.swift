@@ -21,7 +21,7 @@ enum Microdata {
             self.page = page
             budget = ReadingBudget(page)
             // Only pages that use itemref need to know where ids are.
-            guard page.attributes.contains(where: { $0.known == .itemref }) else {
+            guard page.attributes.indices.contains(where: { page.attributes[$0].known == .itemref }) else {
                 byID = [:]
                 return
             }

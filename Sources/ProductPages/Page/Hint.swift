@@ -1,5 +1,5 @@
 /// What the words in an element's class, id and test names tell of what it holds.
-struct Hint: OptionSet, Sendable {
+struct Hint: OptionSet, Sendable, BitwiseCopyable {
     let rawValue: UInt32
 
     static let price = Hint(rawValue: 1 << 0)

@@ -1,6 +1,6 @@
 /// The runs of text that people can read, in document order: decoded, folded and in lower case once for all who look for
 /// something in them.
-struct LeafTexts: Sendable {
+final class LeafTexts: Sendable {
     /// The runs' nodes.
     let nodes: [Int]
     // The texts one behind the other; text n ends where text n + 1 starts.

@@ -28,9 +28,7 @@ struct PageReader {
     }
 
     func read() throws(ProductPageError) -> ProductPage {
-        guard page.nodes.contains(where: { $0.tag != .text && ![.html, .body, .p, .other].contains($0.tag) }) else {
-            throw .notHTML
-        }
+        guard page.nodes.indices.contains(where: { Self.isMarkup(page.nodes[$0].tag) }) else { throw .notHTML }
         var locale = PriceLocale(language: language, url: canonical)
         locale.currency = Currency.code(meta.first("product:price:currency", "og:price:currency"))
         let openGraph = meta.fields(locale)
@@ -74,6 +72,14 @@ struct PageReader {
                     """)
         }
         return finished(evidence)
+    }
+
+    // What plain text is not read as.
+    private static func isMarkup(_ tag: Tag) -> Bool {
+        switch tag {
+        case .text, .html, .body, .p, .other: false
+        default: true
+        }
     }
 
     private func finished(_ evidence: Evidence) -> ProductPage {

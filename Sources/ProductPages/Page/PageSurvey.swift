@@ -1,14 +1,16 @@
 /// One walk over a page that every reader of it starts from: what elements are called, what region they are in, which runs of
 /// text can be read, and where markup for programs is.
-struct PageSurvey: Sendable {
+final class PageSurvey: Sendable {
     /// What each node's own names hint at.
-    let hints: [Hint]
+    let hints: GrowingBuffer<Hint>
     /// What each node has from the elements around it, itself included.
-    let regions: [Hint]
+    let regions: GrowingBuffer<Hint>
     /// The runs of text that people can read, in document order.
     let texts: LeafTexts
     /// Elements whose names hint at what one of the readers looks for.
     let hinted: [Int]
+    /// Elements that are called a rating, or that stand right in one.
+    let rated: [Int]
     /// Elements with `itemscope`.
     let scopes: [Int]
     /// Elements with a shop's code in an attribute, and fields of forms.
@@ -26,12 +28,15 @@ struct PageSurvey: Sendable {
         var words = HintReader()
         var survey = Collected(count: page.nodes.count)
         page.bytes.withUnsafeBufferPointer { bytes in
-            for (index, node) in page.nodes.enumerated() {
+            for index in page.nodes.indices {
+                let node = page.nodes[index]
                 let around = node.parent >= 0 ? survey.regions[Int(node.parent)] : []
                 if node.tag == .text {
-                    let isLeaf = !around.contains(.unseen) && Self.isReadable(bytes, page.range(ofText: index))
-                    survey.regions[index] = around
-                    if isLeaf { survey.leaves.append(index) }
+                    survey.hints.append([])
+                    survey.regions.append(around)
+                    if !around.contains(.unseen), Self.isReadable(bytes, page.range(ofText: index)) {
+                        survey.leaves.append(index)
+                    }
                     continue
                 }
                 let own = Self.facts(node, page, bytes, &words)
@@ -39,33 +44,43 @@ struct PageSurvey: Sendable {
                 if own.isTyped { survey.typed.append(index) }
                 if own.isCoded { survey.coded.append(index) }
                 if !own.hint.isDisjoint(with: Self.listed) { survey.hinted.append(index) }
+                if own.hint.contains(.ratingValue) || own.hint.contains(.rating) || survey.isRating(node.parent, page) {
+                    survey.rated.append(index)
+                }
                 // The whole page is no region: shops put all sorts of words on <body>.
                 let isPage = node.tag == .body || node.tag == .html || node.tag == .main
-                survey.hints[index] = own.hint
-                survey.regions[index] = isPage ? around : around.union(own.hint.intersection(.inherited))
+                survey.hints.append(own.hint)
+                survey.regions.append(isPage ? around : around.union(own.hint.intersection(.inherited)))
             }
         }
-        hints = survey.hints
-        regions = survey.regions
+        texts = LeafTexts(page, survey.leaves)
+        rated = survey.rated
         scopes = survey.scopes
         typed = survey.typed
         coded = survey.coded
         hinted = survey.hinted
-        texts = LeafTexts(page, survey.leaves)
+        hints = survey.hints
+        regions = survey.regions
     }
 
-    private struct Collected {
-        var hints: [Hint]
-        var regions: [Hint]
+    private struct Collected: ~Copyable {
+        var hints: GrowingBuffer<Hint>
+        var regions: GrowingBuffer<Hint>
         var leaves: [Int] = []
+        var rated: [Int] = []
         var scopes: [Int] = []
         var typed: [Int] = []
         var coded: [Int] = []
         var hinted: [Int] = []
 
         init(count: Int) {
-            hints = Array(repeating: [], count: count)
-            regions = Array(repeating: [], count: count)
+            hints = GrowingBuffer(capacity: count)
+            regions = GrowingBuffer(capacity: count)
+        }
+
+        // Whether what stands in a node may be a rating for the node's name.
+        func isRating(_ node: Int32, _ page: PageTree) -> Bool {
+            node >= 0 && hints[Int(node)].contains(.rating) && page.nodes[Int(node)].tag != .body
         }
     }
 
@@ -127,7 +142,18 @@ struct PageSurvey: Sendable {
     private static let breadcrumbs = PhraseTable<Bool>([(phrase: "breadcrumb", value: true, isWord: false)])
 
     private static func isReadable(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-        for index in range where !bytes[index].isHTMLSpace { return true }
+        let blanks: UInt64 = 0x2020_2020_2020_2020
+        let raw = UnsafeRawBufferPointer(bytes)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if index + 8 <= range.upperBound, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) == blanks {
+                index += 8
+            } else if bytes[index].isHTMLSpace {
+                index += 1
+            } else {
+                return true
+            }
+        }
         return false
     }
 

@@ -21,6 +21,12 @@ enum Letters {
             return byte.isASCIILetter || byte.isASCIIDigit ? .word : .sign
         }
         if scalar < tableSize { return kinds[Int(scalar)] }
+        // Blanks, dashes, quotation marks and points; signs between Han letters, and full-width ones.
+        if 0x2000..<0x2070 ~= scalar || 0x3000..<0x3005 ~= scalar || 0x3008..<0x3021 ~= scalar
+            || 0xFF01..<0xFF10 ~= scalar || 0xFF1A..<0xFF21 ~= scalar
+        {
+            return .sign
+        }
         // Han, kana, and Hangul syllables.
         if 0x4E00..<0x9FFF ~= scalar || 0x3041..<0x3097 ~= scalar || 0x30A1..<0x30FB ~= scalar
             || 0xAC00..<0xD7A4 ~= scalar
@@ -103,17 +109,37 @@ enum Letters {
     static func writeLower(
         _ text: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
     ) {
+        let (source, raw) = (UnsafeRawBufferPointer(text), UnsafeMutableRawBufferPointer(target))
         var index = 0
+        var end = count
         while index < text.count {
+            if index + 8 <= text.count {
+                let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if word & 0x8080_8080_8080_8080 == 0 {
+                    raw.storeBytes(of: lowercasedASCII(word), toByteOffset: end, as: UInt64.self)
+                    index += 8
+                    end += 8
+                    continue
+                }
+            }
             let byte = text[index]
             if byte < 0x80 {
-                target[count] = byte.lowercasedASCII
+                target[end] = byte.lowercasedASCII
                 index += 1
-                count += 1
+                end += 1
             } else {
-                put(lower(next(text, &index)), target, &count)
+                put(lower(next(text, &index)), target, &end)
             }
         }
+        count = end
+    }
+
+    // Eight bytes of ASCII in lower case: adding sets the upper bit of those from A on, and of those behind Z.
+    @inline(__always)
+    private static func lowercasedASCII(_ word: UInt64) -> UInt64 {
+        let fromA = word &+ 0x3F3F_3F3F_3F3F_3F3F
+        let behindZ = word &+ 0x2525_2525_2525_2525
+        return word | ((fromA & ~behindZ & 0x8080_8080_8080_8080) >> 2)
     }
 
     private static func put(_ scalar: UInt32, _ target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {

@@ -28,12 +28,6 @@ struct PhraseTable<Value: Sendable>: Sendable {
         }
     }
 
-    @inline(__always)
-    private func mayStart(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-        let second = index + 1 < bytes.count ? bytes[index + 1].lowercasedASCII : 0
-        return starts.contains(bytes[index].lowercasedASCII, second)
-    }
-
     private mutating func child(of state: Int, _ byte: UInt8) -> Int {
         if let known = next(state, byte) { return known }
         let new = Int32(states.count)
@@ -63,8 +57,9 @@ struct PhraseTable<Value: Sendable>: Sendable {
     }
 
     /// As for a string; `bytes` are in lower case, or in upper case where they are ASCII.
+    @inline(__always)
     func forEachMatch(in bytes: UnsafeBufferPointer<UInt8>, _ body: (Value) -> Void) {
-        for start in bytes.indices where mayStart(bytes, start) {
+        starts.forEachPlace(in: bytes) { start in
             var state = -1
             var position = start
             while position < bytes.count, let following = next(state, bytes[position].lowercasedASCII) {
@@ -99,5 +94,19 @@ struct BytePairs: Sendable {
     func contains(_ first: UInt8, _ second: UInt8) -> Bool {
         let pair = Int(first) << 8 | Int(second)
         return bits[pair >> 6] & 1 << UInt64(pair & 63) != 0
+    }
+
+    /// Calls `body` with every place in a text where one of the pairs stands, whatever its case; zero follows the text.
+    @inline(__always)
+    func forEachPlace(in text: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
+        guard var first = text.first?.lowercasedASCII else { return }
+        bits.withUnsafeBufferPointer { bits in
+            for index in 0..<text.count {
+                let second = index + 1 < text.count ? text[index + 1].lowercasedASCII : 0
+                let pair = Int(first) << 8 | Int(second)
+                if bits[pair >> 6] & 1 << UInt64(pair & 63) != 0 { body(index) }
+                first = second
+            }
+        }
     }
 }

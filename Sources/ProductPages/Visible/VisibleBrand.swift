@@ -31,13 +31,13 @@ enum VisibleBrand {
         var best: (name: String, points: Double)?
         let titleKey = TitleWords.key(visible.title ?? "")
         var left = mostCandidates
-        func offer(_ node: Int, _ points: Double) {
+        func offer(_ node: Int) {
             left -= 1
             guard left > 0, survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]),
                 let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
             else { return }
             let distance = abs(node - visible.start)
-            var points = points + (distance < 60 ? 1 : distance < 300 ? 0.5 : 0)
+            var points = 1 + (distance < 60 ? 1 : distance < 300 ? 0.5 : 0)
             // A brand's name is often a part of the product's.
             let key = TitleWords.key(name)
             if !key.isEmpty, titleKey.contains(key), name.count > 1 { points += 1 }
@@ -46,13 +46,21 @@ enum VisibleBrand {
             if best.map({ points > $0.points }) ?? true { best = (name, points) }
         }
         let folders = Self.folders
-        for node in page.nodes.indices where page.nodes[node].tag != .text {
-            if survey.hints[node].contains(.brand), !survey.hints[node].contains(.frame) {
-                offer(node, 1)
-            } else if page.nodes[node].tag == .a, leadsToBrand(node, page, folders) {
-                offer(node, 1)
+        let links = page.elements(.a)
+        var link = links.startIndex
+        // Of links that lead to a brand's page, those before the next element that is called a brand.
+        func offerLinks(before end: Int) {
+            while link < links.endIndex, links[link] < end {
+                if left > 0, leadsToBrand(links[link], page, folders) { offer(links[link]) }
+                link += 1
             }
         }
+        for node in survey.hinted where survey.hints[node].contains(.brand) && !survey.hints[node].contains(.frame) {
+            offerLinks(before: node)
+            offer(node)
+            if link < links.endIndex, links[link] == node { link += 1 }
+        }
+        offerLinks(before: page.nodes.count)
         return best.flatMap { $0.points >= 1.5 ? $0 : nil }
     }
 

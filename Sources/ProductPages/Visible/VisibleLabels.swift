@@ -9,13 +9,12 @@ struct VisibleLabels {
     }
 
     private static let longest = 160
-    private static let longestLabel = 60
     private static let longestValue = 120
 
     /// All labelled values, those of other products left out, in document order.
     static func find(_ page: PageTree, _ survey: PageSurvey) -> [Found] {
         var result: [Found] = []
-        var reader = LabelReader(kinds: kinds, starts: starts)
+        var reader = LabelReader(kinds: kinds, starts: starts, longest: longestKey)
         for (position, leaf) in survey.leaves.enumerated()
         where survey.texts.count(at: position) <= longest
             && survey.regions[leaf].isDisjoint(with: [.related, .basket, .review])
@@ -38,11 +37,13 @@ struct VisibleLabels {
     private struct LabelReader {
         let kinds: NameTable<Kind>
         let starts: BytePairs
+        let longest: Int
         private var key: [UInt8] = []
 
-        init(kinds: NameTable<Kind>, starts: BytePairs) {
+        init(kinds: NameTable<Kind>, starts: BytePairs, longest: Int) {
             self.kinds = kinds
             self.starts = starts
+            self.longest = longest
         }
 
         /// The label that a text starts with, and what is behind it.
@@ -67,7 +68,7 @@ struct VisibleLabels {
                 let scalar = Letters.next(text, &index)
                 if Letters.kind(scalar) == .word { Letters.append(Letters.lower(scalar), to: &key) }
                 if wasShort, key.count >= 2, !starts.contains(key[0], key[1]) { return nil }
-                if key.count > VisibleLabels.longestLabel, beforeLastBlank > VisibleLabels.longestLabel { return nil }
+                if key.count > longest, beforeLastBlank > longest { return nil }
             }
             if let kind = kind(key.count) { return (kind, "") }
             // "SKU 4711", "Art.-Nr. 4711": without a colon only a code with a digit in it is a value.
@@ -121,6 +122,7 @@ struct VisibleLabels {
         for (key, _) in keys { starts.insert(key[0], key[1]) }
         return starts
     }()
+    private static let longestKey = keys.reduce(0) { max($0, $1.key.count) }
     private static let keys = labels.flatMap { kind, names in
         names.split(separator: ",").map { (key: TitleWords.key(String($0)), kind: kind) }
     }

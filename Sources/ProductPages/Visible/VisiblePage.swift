@@ -1,5 +1,5 @@
 /// A page as people see it, for the readers of its visible fields.
-struct VisiblePage {
+final class VisiblePage {
     let page: PageTree
     let survey: PageSurvey
     let locale: PriceLocale
