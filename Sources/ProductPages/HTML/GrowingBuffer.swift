@@ -55,4 +55,10 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
 
     /// The elements as they are now.
     var array: [Element] { Array(storage[..<count]) }
+
+    /// The elements as they are now, unchecked: for walks over all of them.
+    @inline(__always)
+    borrowing func withElements<Result: ~Copyable>(_ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
+        body(UnsafeBufferPointer(rebasing: storage[..<count]))
+    }
 }

@@ -80,6 +80,7 @@ struct HTMLParser: ~Copyable {
         while !open.isEmpty { closeInnermost() }
     }
 
+    @inline(__always)
     private func find(_ byte: UInt8, from start: Int) -> Int? {
         guard start < html.count, let base = html.baseAddress,
             let found = memchr(base + start, Int32(byte), html.count - start)
@@ -104,6 +105,7 @@ struct HTMLParser: ~Copyable {
     }
 
     // Of a name in lower case.
+    @inline(__always)
     private func hash(_ name: Range<Int>) -> Int {
         var hash = name.count
         for index in name.prefix(16) { hash = hash &* 31 &+ Int(html[index] | 0x20) }
@@ -212,6 +214,7 @@ struct HTMLParser: ~Copyable {
         position = html.count
     }
 
+    @inline(__always)
     private func isName(_ name: Range<Int>, at start: Int) -> Bool {
         guard start + name.count <= html.count else { return false }
         for offset in 0..<name.count
@@ -315,7 +318,8 @@ extension HTMLParser {
 
     private mutating func endTag() {
         let name = tagName()
-        let tag = innermostTag(named: name) ?? tag(name)
+        let tag: Tag
+        if let innermost = innermostTag(named: name) { tag = innermost } else { tag = self.tag(name) }
         position = find(Self.greaterThan, from: position).map { $0 + 1 } ?? html.count
         if tag == .br { return addNode(.br, name) }
         if tag == .body || tag == .html || tag.traits.contains(.void) { return }
@@ -330,6 +334,7 @@ extension HTMLParser {
     }
 
     // How far out an end tag reaches.
+    @inline(__always)
     private func barrier(to tag: Tag) -> OpenElements.Barrier {
         switch tag {
         case .table, .tbody, .thead, .tfoot, .tr, .td, .th, .template: .table
@@ -338,16 +343,17 @@ extension HTMLParser {
     }
 
     // Most end tags name the element that was started last; they are written alike.
+    @inline(__always)
     private func innermostTag(named name: Range<Int>) -> Tag? {
         guard let innermost = open.last else { return nil }
         let node = nodes[Int(innermost.node)]
         guard Int(node.count) == name.count else { return nil }
-        for offset in 0..<name.count where html[Int(node.start) + offset] != html[name.lowerBound + offset] {
-            return nil
-        }
+        let start = Int(node.start)
+        for offset in 0..<name.count where html[start + offset] != html[name.lowerBound + offset] { return nil }
         return innermost.tag
     }
 
+    @inline(__always)
     private func hasName(_ node: Int, _ name: Range<Int>) -> Bool {
         let start = Int(nodes[node].start)
         guard Int(nodes[node].count) == name.count else { return false }

@@ -51,34 +51,45 @@ final class PageTree: Sendable {
 
     private static func index(_ nodes: borrowing GrowingBuffer<Node>) -> (elements: [Int32], starts: [Int32]) {
         var starts = [Int32](repeating: 0, count: Tag.allCases.count + 1)
-        for index in nodes.indices where nodes[index].tag != .text { starts[Int(nodes[index].tag.rawValue) + 1] += 1 }
+        nodes.withElements { nodes in
+            for node in nodes { starts[Int(node.tag.rawValue) + 1] += 1 }
+        }
+        // Runs of text are no elements.
+        starts[Int(Tag.text.rawValue) + 1] = 0
         for tag in 1..<starts.count { starts[tag] += starts[tag - 1] }
         var next = starts
-        var elements = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
-        for index in nodes.indices where nodes[index].tag != .text {
-            let tag = Int(nodes[index].tag.rawValue)
-            elements[Int(next[tag])] = Int32(index)
-            next[tag] += 1
+        let elements = [Int32](unsafeUninitializedCapacity: Int(starts[starts.count - 1])) { elements, count in
+            nodes.withElements { nodes in
+                for index in nodes.indices where nodes[index].tag != .text {
+                    let tag = Int(nodes[index].tag.rawValue)
+                    elements[Int(next[tag])] = Int32(index)
+                    next[tag] += 1
+                }
+            }
+            count = elements.count
         }
         return (elements, starts)
     }
 
     private static func seenText(_ nodes: borrowing GrowingBuffer<Node>) -> [Int32] {
-        var before = [Int32](repeating: 0, count: nodes.count + 1)
-        var total: Int32 = 0
-        var unseenUntil = 0
-        for index in nodes.indices {
-            before[index] = total
-            guard index >= unseenUntil else { continue }
-            let node = nodes[index]
-            if node.tag == .text {
-                total += node.count
-            } else if node.tag.traits.contains(.unseen) {
-                unseenUntil = Int(node.end)
+        [Int32](unsafeUninitializedCapacity: nodes.count + 1) { before, count in
+            var total: Int32 = 0
+            var unseenUntil = 0
+            nodes.withElements { nodes in
+                for index in nodes.indices {
+                    before[index] = total
+                    guard index >= unseenUntil else { continue }
+                    let node = nodes[index]
+                    if node.tag == .text {
+                        total += node.count
+                    } else if node.tag.traits.contains(.unseen) {
+                        unseenUntil = Int(node.end)
+                    }
+                }
             }
+            before[nodes.count] = total
+            count = nodes.count + 1
         }
-        before[nodes.count] = total
-        return before
     }
 
     /// How many elements of one name are inside of a node.

@@ -134,6 +134,12 @@ struct JSONReader: ~Copyable {
         let start = position + 1
         var index = start
         while index < end {
+            if index + EightBytes.count <= end {
+                let eight = EightBytes.load(bytes, index)
+                let signs = EightBytes.equal(eight, quote) | EightBytes.equal(eight, UInt8(ascii: "\\"))
+                index += EightBytes.before(signs)
+                if signs == 0 { continue }
+            }
             let byte = bytes[index]
             if byte == UInt8(ascii: "\\") {
                 index += 2

@@ -34,7 +34,18 @@ struct SchemaItem: Sendable, Equatable {
 
     /// A type or property name without the address of its vocabulary.
     static func localName(_ name: some StringProtocol) -> String {
-        String(name.split { $0 == "/" || $0 == "#" || $0 == ":" }.last ?? "")
+        guard name.utf8.contains(where: isSeparator) else { return String(name) }
+        return String(name.split { $0 == "/" || $0 == "#" || $0 == ":" }.last ?? "")
+    }
+
+    /// Names that stand in an attribute with white space between them.
+    static func names(_ text: String) -> [String] {
+        let isOne = !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x80 }
+        return isOne ? [text] : text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: ":")
     }
 }
 

@@ -3,6 +3,8 @@
 final class LeafTexts: Sendable {
     /// The runs' nodes.
     let nodes: [Int]
+    /// The positions of texts that may hold a number, in ASCII or in another script.
+    let numbered: [Int]
     // The texts one behind the other; text n ends where text n + 1 starts.
     private let shown: [UInt8]
     private let shownStarts: [Int32]
@@ -26,9 +28,25 @@ final class LeafTexts: Sendable {
         self.nodes = nodes
         self.shown = shown
         shownStarts = starts
+        let lower = shown.withUnsafeBufferPointer { Letters.lowercased($0) }
+        if lower.count == shown.count {
+            // No letter became shorter.
+            (self.lower, lowerStarts) = (lower, starts)
+        } else {
+            (self.lower, lowerStarts) = Self.lowercased(shown, starts)
+        }
+        numbered = shown.withUnsafeBufferPointer { shown in
+            nodes.indices.filter { position in
+                Self.mayHoldNumber(
+                    UnsafeBufferPointer(rebasing: shown[Int(starts[position])..<Int(starts[position + 1])]))
+            }
+        }
+    }
+
+    private static func lowercased(_ shown: [UInt8], _ starts: [Int32]) -> ([UInt8], [Int32]) {
         var lowerStarts: [Int32] = [0]
         lowerStarts.reserveCapacity(starts.count)
-        lower = [UInt8](unsafeUninitializedCapacity: shown.count) { target, count in
+        let lower = [UInt8](unsafeUninitializedCapacity: shown.count) { target, count in
             shown.withUnsafeBufferPointer { shown in
                 for (start, end) in zip(starts, starts.dropFirst()) {
                     let text = UnsafeBufferPointer(rebasing: shown[Int(start)..<Int(end)])
@@ -37,7 +55,22 @@ final class LeafTexts: Sendable {
                 }
             }
         }
-        self.lowerStarts = lowerStarts
+        return (lower, lowerStarts)
+    }
+
+    // Digits of other scripts and full-width ones start with one of three bytes.
+    @inline(__always)
+    private static func mayHoldNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index + EightBytes.count <= text.count {
+            let bytes = EightBytes.load(text, index)
+            let found =
+                EightBytes.digits(bytes) | EightBytes.equal(bytes, 0xEF) | EightBytes.equal(bytes, 0xD9)
+                | EightBytes.equal(bytes, 0xDB)
+            if found != 0 { return true }
+            index += EightBytes.count
+        }
+        return text[index...].contains { $0.isASCIIDigit || $0 == 0xEF || $0 == 0xD9 || $0 == 0xDB }
     }
 
     /// How many bytes the text at a position has.

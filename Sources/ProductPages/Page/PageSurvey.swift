@@ -28,29 +28,21 @@ final class PageSurvey: Sendable {
         var words = HintReader()
         var survey = Collected(count: page.nodes.count)
         page.bytes.withUnsafeBufferPointer { bytes in
-            for index in page.nodes.indices {
-                let node = page.nodes[index]
-                let around = node.parent >= 0 ? survey.regions[Int(node.parent)] : []
-                if node.tag == .text {
-                    survey.hints.append([])
-                    survey.regions.append(around)
-                    if !around.contains(.unseen), Self.isReadable(bytes, page.range(ofText: index)) {
-                        survey.leaves.append(index)
+            page.nodes.withElements { nodes in
+                page.attributes.withElements { attributes in
+                    for index in nodes.indices {
+                        let node = nodes[index]
+                        let around = node.parent >= 0 ? survey.regions[Int(node.parent)] : []
+                        if node.tag == .text {
+                            survey.add([], around)
+                            if !around.contains(.unseen), Self.isReadable(bytes, node) { survey.leaves.append(index) }
+                        } else {
+                            let own = Self.facts(node, attributes, bytes, &words)
+                            let isInRating = node.parent >= 0 && survey.isRating(Int(node.parent), nodes)
+                            survey.add(own, index, node, around, isInRating: isInRating)
+                        }
                     }
-                    continue
                 }
-                let own = Self.facts(node, page, bytes, &words)
-                if own.isScope { survey.scopes.append(index) }
-                if own.isTyped { survey.typed.append(index) }
-                if own.isCoded { survey.coded.append(index) }
-                if !own.hint.isDisjoint(with: Self.listed) { survey.hinted.append(index) }
-                if own.hint.contains(.ratingValue) || own.hint.contains(.rating) || survey.isRating(node.parent, page) {
-                    survey.rated.append(index)
-                }
-                // The whole page is no region: shops put all sorts of words on <body>.
-                let isPage = node.tag == .body || node.tag == .html || node.tag == .main
-                survey.hints.append(own.hint)
-                survey.regions.append(isPage ? around : around.union(own.hint.intersection(.inherited)))
             }
         }
         texts = LeafTexts(page, survey.leaves)
@@ -79,8 +71,28 @@ final class PageSurvey: Sendable {
         }
 
         // Whether what stands in a node may be a rating for the node's name.
-        func isRating(_ node: Int32, _ page: PageTree) -> Bool {
-            node >= 0 && hints[Int(node)].contains(.rating) && page.nodes[Int(node)].tag != .body
+        @inline(__always)
+        func isRating(_ node: Int, _ nodes: UnsafeBufferPointer<PageTree.Node>) -> Bool {
+            hints[node].contains(.rating) && nodes[node].tag != .body
+        }
+
+        @inline(__always)
+        mutating func add(_ hint: Hint, _ region: Hint) {
+            hints.append(hint)
+            regions.append(region)
+        }
+
+        // Adds an element.
+        @inline(__always)
+        mutating func add(_ own: Facts, _ index: Int, _ node: PageTree.Node, _ around: Hint, isInRating: Bool) {
+            // The whole page is no region: shops put all sorts of words on <body>.
+            let isPage = node.tag == .body || node.tag == .html || node.tag == .main
+            add(own.hint, isPage ? around : around.union(own.hint.intersection(.inherited)))
+            if isInRating || !own.hint.isDisjoint(with: [.rating, .ratingValue]) { rated.append(index) }
+            if !own.hint.isDisjoint(with: PageSurvey.listed) { hinted.append(index) }
+            if own.isScope { scopes.append(index) }
+            if own.isTyped { typed.append(index) }
+            if own.isCoded { coded.append(index) }
         }
     }
 
@@ -92,12 +104,12 @@ final class PageSurvey: Sendable {
     }
 
     private static func facts(
-        _ node: PageTree.Node, _ page: PageTree, _ bytes: UnsafeBufferPointer<UInt8>, _ words: inout HintReader
+        _ node: PageTree.Node, _ attributes: UnsafeBufferPointer<PageTree.Attribute>,
+        _ bytes: UnsafeBufferPointer<UInt8>, _ words: inout HintReader
     ) -> Facts {
         var facts = Facts()
         let first = Int(node.firstAttribute)
-        for attribute in first..<first + Int(node.attributeCount) {
-            let attribute = page.attributes[attribute]
+        for attribute in attributes[first..<first + Int(node.attributeCount)] {
             let start = Int(attribute.start)
             let value = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(attribute.count)])
             switch attribute.known {
@@ -141,13 +153,13 @@ final class PageSurvey: Sendable {
 
     private static let breadcrumbs = PhraseTable<Bool>([(phrase: "breadcrumb", value: true, isWord: false)])
 
-    private static func isReadable(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    private static func isReadable(_ bytes: UnsafeBufferPointer<UInt8>, _ text: PageTree.Node) -> Bool {
         let blanks: UInt64 = 0x2020_2020_2020_2020
-        let raw = UnsafeRawBufferPointer(bytes)
-        var index = range.lowerBound
-        while index < range.upperBound {
-            if index + 8 <= range.upperBound, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) == blanks {
-                index += 8
+        var index = Int(text.start)
+        let end = index + Int(text.count)
+        while index < end {
+            if index + EightBytes.count <= end, EightBytes.load(bytes, index) == blanks {
+                index += EightBytes.count
             } else if bytes[index].isHTMLSpace {
                 index += 1
             } else {

@@ -45,6 +45,19 @@ enum Letters {
         }
     }
 
+    /// Whether a character stands for a number: digits of all scripts, fractions, numerals of Han.
+    static func isNumeric(_ scalar: UInt32) -> Bool {
+        if scalar < 0x80 { return scalar &- 0x30 < 10 }
+        // Latin letters from À on, Greek, Cyrillic, Hebrew, kana, Hangul syllables, signs between words.
+        if 0xC0..<0x660 ~= scalar || 0x2000..<0x2070 ~= scalar || 0x20A0..<0x2150 ~= scalar
+            || 0x3000..<0x3007 ~= scalar || 0x3041..<0x3100 ~= scalar || 0xAC00..<0xD7A4 ~= scalar
+            || 0xFF01..<0xFF10 ~= scalar
+        {
+            return false
+        }
+        return Unicode.Scalar(scalar)?.properties.numericType != nil
+    }
+
     static func lower(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return UInt32(UInt8(scalar).lowercasedASCII) }
         // Semitic and Indian scripts, those of China and Japan, and Hangul syllables have no cases.
@@ -109,16 +122,17 @@ enum Letters {
     static func writeLower(
         _ text: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
     ) {
-        let (source, raw) = (UnsafeRawBufferPointer(text), UnsafeMutableRawBufferPointer(target))
+        let raw = UnsafeMutableRawBufferPointer(target)
         var index = 0
         var end = count
         while index < text.count {
-            if index + 8 <= text.count {
-                let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                if word & 0x8080_8080_8080_8080 == 0 {
-                    raw.storeBytes(of: lowercasedASCII(word), toByteOffset: end, as: UInt64.self)
-                    index += 8
-                    end += 8
+            if index + EightBytes.count <= text.count {
+                let word = EightBytes.load(text, index)
+                if word & EightBytes.upperBits == 0 {
+                    let lower = EightBytes.lowercasedASCII(word).littleEndian
+                    raw.storeBytes(of: lower, toByteOffset: end, as: UInt64.self)
+                    index += EightBytes.count
+                    end += EightBytes.count
                     continue
                 }
             }
@@ -134,15 +148,9 @@ enum Letters {
         count = end
     }
 
-    // Eight bytes of ASCII in lower case: adding sets the upper bit of those from A on, and of those behind Z.
+    /// Writes a character as UTF-8 behind the first `count` bytes of `target`.
     @inline(__always)
-    private static func lowercasedASCII(_ word: UInt64) -> UInt64 {
-        let fromA = word &+ 0x3F3F_3F3F_3F3F_3F3F
-        let behindZ = word &+ 0x2525_2525_2525_2525
-        return word | ((fromA & ~behindZ & 0x8080_8080_8080_8080) >> 2)
-    }
-
-    private static func put(_ scalar: UInt32, _ target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+    static func put(_ scalar: UInt32, _ target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
         func put(_ byte: UInt32) {
             target[count] = UInt8(truncatingIfNeeded: byte)
             count += 1

@@ -96,6 +96,28 @@ struct BytePairs: Sendable {
         return bits[pair >> 6] & 1 << UInt64(pair & 63) != 0
     }
 
+    // Four bytes as two.
+    @inline(__always)
+    private static func mixed(_ beginning: some RandomAccessCollection<UInt8>) -> (UInt8, UInt8) {
+        var word: UInt32 = 0
+        for byte in beginning.prefix(4) { word = word << 8 | UInt32(byte) }
+        let mixed = word &* 0x9E37_79B1
+        return (UInt8(truncatingIfNeeded: mixed >> 24), UInt8(truncatingIfNeeded: mixed >> 16))
+    }
+
+    /// Puts in what stands for the first four bytes of a text.
+    mutating func insert(beginning text: UnsafeBufferPointer<UInt8>) {
+        let (first, second) = Self.mixed(text)
+        insert(first, second)
+    }
+
+    /// Whether the first four bytes of a text may have been put in.
+    @inline(__always)
+    func contains(beginning text: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+        let (first, second) = Self.mixed(text)
+        return contains(first, second)
+    }
+
     /// Calls `body` with every place in a text where one of the pairs stands, whatever its case; zero follows the text.
     @inline(__always)
     func forEachPlace(in text: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {

@@ -14,7 +14,7 @@ struct VisibleLabels {
     /// All labelled values, those of other products left out, in document order.
     static func find(_ page: PageTree, _ survey: PageSurvey) -> [Found] {
         var result: [Found] = []
-        var reader = LabelReader(kinds: kinds, starts: starts, longest: longestKey)
+        var reader = LabelReader(kinds: kinds, starts: starts, beginnings: beginnings, longest: longestKey)
         for (position, leaf) in survey.leaves.enumerated()
         where survey.texts.count(at: position) <= longest
             && survey.regions[leaf].isDisjoint(with: [.related, .basket, .review])
@@ -34,17 +34,22 @@ struct VisibleLabels {
         TitleWords.key(word).withUnsafeBufferPointer { kinds.value(of: $0) } == .brand
     }
 
-    private struct LabelReader {
-        let kinds: NameTable<Kind>
-        let starts: BytePairs
-        let longest: Int
-        private var key: [UInt8] = []
+    private struct LabelReader: ~Copyable {
+        private let kinds: NameTable<Kind>
+        private let starts: BytePairs
+        private let beginnings: BytePairs
+        private let longest: Int
+        // Letters and digits of the text so far, in lower case, which are never more bytes than the text.
+        private let key = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: VisibleLabels.longest)
 
-        init(kinds: NameTable<Kind>, starts: BytePairs, longest: Int) {
+        init(kinds: NameTable<Kind>, starts: BytePairs, beginnings: BytePairs, longest: Int) {
             self.kinds = kinds
             self.starts = starts
+            self.beginnings = beginnings
             self.longest = longest
         }
+
+        deinit { key.deallocate() }
 
         /// The label that a text starts with, and what is behind it.
         mutating func label(in text: UnsafeBufferPointer<UInt8>) -> (kind: Kind, value: String)? {
@@ -54,23 +59,26 @@ struct VisibleLabels {
             {
                 return nil
             }
-            key.removeAll(keepingCapacity: true)
+            guard text.count <= key.count else { return nil }
+            var count = 0
             var index = 0
             var lastBlank = 0
             var beforeLastBlank = 0
             while index < text.count {
                 if VisibleLabels.separatorLength(text, index) > 0 {
-                    guard let kind = kind(key.count) else { return nil }
+                    guard let kind = kind(count) else { return nil }
                     return (kind, String(decoding: VisibleLabels.withoutSeparators(text, index), as: UTF8.self))
                 }
-                if text[index] == UInt8(ascii: " ") { (lastBlank, beforeLastBlank) = (index, key.count) }
-                let wasShort = key.count < 2
+                if text[index] == UInt8(ascii: " ") { (lastBlank, beforeLastBlank) = (index, count) }
+                let countBefore = count
                 let scalar = Letters.next(text, &index)
-                if Letters.kind(scalar) == .word { Letters.append(Letters.lower(scalar), to: &key) }
-                if wasShort, key.count >= 2, !starts.contains(key[0], key[1]) { return nil }
-                if key.count > longest, beforeLastBlank > longest { return nil }
+                if Letters.kind(scalar) == .word { Letters.put(Letters.lower(scalar), key, &count) }
+                if countBefore < 2, count >= 2, !starts.contains(key[0], key[1]) { return nil }
+                // What starts like no label is none, unless one stands before a blank.
+                if countBefore < 4, count >= 4, beforeLastBlank == 0, !beginnings.contains(beginning: key) { return nil }
+                if count > longest, beforeLastBlank > longest { return nil }
             }
-            if let kind = kind(key.count) { return (kind, "") }
+            if let kind = kind(count) { return (kind, "") }
             // "SKU 4711", "Art.-Nr. 4711": without a colon only a code with a digit in it is a value.
             if lastBlank > 0, let kind = kind(beforeLastBlank), kind != .brand,
                 let code = ProductCode.plausible(
@@ -82,7 +90,7 @@ struct VisibleLabels {
         }
 
         private func kind(_ count: Int) -> Kind? {
-            key.withUnsafeBufferPointer { kinds.value(of: UnsafeBufferPointer(rebasing: $0[..<count])) }
+            kinds.value(of: UnsafeBufferPointer(rebasing: key[..<count]))
         }
     }
 
@@ -121,6 +129,12 @@ struct VisibleLabels {
         var starts = BytePairs()
         for (key, _) in keys { starts.insert(key[0], key[1]) }
         return starts
+    }()
+    // The first four bytes of all labels that have as many.
+    private static let beginnings: BytePairs = {
+        var beginnings = BytePairs()
+        for (key, _) in keys where key.count >= 4 { key.withUnsafeBufferPointer { beginnings.insert(beginning: $0) } }
+        return beginnings
     }()
     private static let longestKey = keys.reduce(0) { max($0, $1.key.count) }
     private static let keys = labels.flatMap { kind, names in

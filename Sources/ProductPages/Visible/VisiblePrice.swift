@@ -30,6 +30,7 @@ struct VisiblePrice {
 
     // A price stands alone or beside a few words; longer text merely mentions one.
     private static let longestPrice = 60
+    private static let longestNumbered = 200
     private static let mostCandidates = 400
     private static let longestCurrency = 12
 
@@ -89,7 +90,8 @@ struct VisiblePrice {
         var lastRoot = -1
         var known = ShownTexts()
         var nearCurrency = NearCurrency(survey.texts, longest: Self.longestPrice * 2)
-        for (position, leaf) in survey.leaves.enumerated() where hasDigit(position) {
+        for position in survey.texts.numbered where survey.texts.count(at: position) <= Self.longestNumbered {
+            let leaf = survey.texts.nodes[position]
             if result.count >= Self.mostCandidates { break }
             let hints = survey.hints(around: leaf, levels: 4, page)
             guard hints.contains(.price) || nearCurrency.holds(at: position), let (root, text) = root(of: leaf, &known),
@@ -140,15 +142,6 @@ struct VisiblePrice {
     private func isOld(at leaf: Int) -> Bool {
         let near = survey.hints(around: leaf, levels: 2, page)
         return isStruck(leaf) || near.contains(.oldPrice) && !near.contains(.currentPrice)
-    }
-
-    private func hasDigit(_ position: Int) -> Bool {
-        guard survey.texts.count(at: position) <= 200 else { return false }
-        // Digits of other scripts and full-width ones are beyond ASCII; a currency sign near them decides.
-        return survey.texts.withText(at: position) { text in
-            for byte in text where byte.isASCIIDigit || byte == 0xEF || byte == 0xD9 || byte == 0xDB { return true }
-            return false
-        }
     }
 
     // The largest element around a number that holds little more than it.
@@ -307,7 +300,7 @@ struct VisiblePrice {
     private func decimalComma() -> Bool? {
         var commas = 0
         var points = 0
-        for position in survey.leaves.indices where (4...40).contains(survey.texts.count(at: position)) {
+        for position in survey.texts.numbered where (4...40).contains(survey.texts.count(at: position)) {
             survey.texts.withText(at: position) { text in
                 for index in 1..<text.count - 2
                 where text[index] == UInt8(ascii: ",") || text[index] == UInt8(ascii: ".") {
