@@ -252,11 +252,10 @@ extension HTMLParser {
         end = behindSpaces(end)
         var value = end..<end
         if end < html.count, html[end] == UInt8(ascii: "=") { (value, end) = attributeValue(behindSpaces(end + 1)) }
-        let known = attributeNames.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
-        attributes.append(
-            PageTree.Attribute(
-                known: known, nameStart: Int32(name.lowerBound), nameCount: Int32(name.count),
-                start: Int32(value.lowerBound), count: Int32(value.count)))
+        if let known = attributeNames.value(of: UnsafeBufferPointer(rebasing: html[name])) {
+            attributes.append(
+                PageTree.Attribute(known: known, start: Int32(value.lowerBound), count: Int32(value.count)))
+        }
         return end
     }
 

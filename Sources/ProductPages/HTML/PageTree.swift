@@ -15,11 +15,9 @@ final class PageTree: Sendable {
         var attributeCount: Int32
     }
 
-    /// An attribute of an element, as ranges of the page's bytes.
+    /// An attribute of an element that is looked at; where its value starts among the page's bytes, and how many they are.
     struct Attribute: Sendable {
         let known: AttributeName
-        let nameStart: Int32
-        let nameCount: Int32
         let start: Int32
         let count: Int32
     }
@@ -144,17 +142,6 @@ final class PageTree: Sendable {
             return start..<start + Int(attributes[index].count)
         }
         return nil
-    }
-
-    /// All attributes of an element as they are written, by name in lower case.
-    func allAttributes(of node: Int) -> [(name: String, value: String)] {
-        let first = Int(nodes[node].firstAttribute)
-        return (first..<first + Int(nodes[node].attributeCount)).map { index in
-            let attribute = attributes[index]
-            let name = bytes[Int(attribute.nameStart)..<Int(attribute.nameStart + attribute.nameCount)]
-            let value = Array(bytes[Int(attribute.start)..<Int(attribute.start + attribute.count)])
-            return (String(decoding: name, as: UTF8.self).lowercased(), CharacterReferences.decoded(value))
-        }
     }
 
     func hasAttribute(_ name: AttributeName, of node: Int) -> Bool { rawAttribute(name, of: node) != nil }

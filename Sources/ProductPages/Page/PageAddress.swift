@@ -10,19 +10,25 @@ enum PageAddress {
         let prefix = base[..<afterScheme.startIndex]
         if address.hasPrefix("//") { return prefix + address }
         let authorityEnd =
-            afterScheme.dropFirst(2).firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? base.endIndex
+            afterScheme.utf8.dropFirst(2).firstIndex { $0 == UInt8(ascii: "/") || endsPath($0) } ?? base.endIndex
         let site = base[..<authorityEnd]
         let rest = base[authorityEnd...]
-        let path = rest.prefix { $0 != "?" && $0 != "#" }
+        let path = self.path(rest)
         switch address.utf8.first {
         case nil: return base
         case UInt8(ascii: "#"): return String(site + rest.prefix { $0 != "#" }) + address
         case UInt8(ascii: "?"): return String(site + (path.isEmpty ? "/" : path)) + address
         case UInt8(ascii: "/"): return String(site) + withoutDots(address)
         default:
-            let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "/"
+            let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "/"
             return String(site) + withoutDots(folder + address)
         }
+    }
+
+    private static func endsPath(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") }
+
+    private static func path(_ rest: Substring) -> Substring {
+        rest[..<(rest.utf8.firstIndex(where: endsPath) ?? rest.endIndex)]
     }
 
     // How long the scheme is that an address starts with.
@@ -43,7 +49,7 @@ enum PageAddress {
 
     // A path with its "." and ".." folders resolved; what follows "?" or "#" is no path.
     private static func withoutDots(_ address: String) -> String {
-        let path = address.prefix { $0 != "?" && $0 != "#" }
+        let path = self.path(address[...])
         guard path.utf8.holds("/.") else { return address }
         var folders: [Substring] = []
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()

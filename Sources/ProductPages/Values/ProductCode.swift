@@ -17,8 +17,8 @@ enum ProductCode {
         guard let text, text.utf8.count <= 400, text.utf8.contains(where: { $0.isASCIIDigit || $0 >= 0x80 }),
             var code = Whitespace.meaningful(text)
         else { return nil }
-        while let first = code.first, "#:：№ ([〈《「【（".contains(first) { code.removeFirst() }
-        while let last = code.last, ".,;:|)]〉》」】）".contains(last) { code.removeLast() }
+        while let first = code.first, isOpening(first) { code.removeFirst() }
+        while let last = code.last, isClosing(last) { code.removeLast() }
         guard (2...40).contains(code.count), code.contains(where: { $0.isNumber }),
             !code.utf8.contains(UInt8(ascii: "{")),
             !code.utf8.holds("http")
@@ -26,8 +26,29 @@ enum ProductCode {
             return nil
         }
         // One blank may be part of a code ("AB 123"); more make it a sentence.
-        guard code.utf8.filter({ $0 == UInt8(ascii: " ") }).count <= 1, !code.contains(where: { "€$£%".contains($0) })
+        guard code.utf8.filter({ $0 == UInt8(ascii: " ") }).count <= 1, !code.unicodeScalars.contains(where: { $0 == "€" || $0 == "$" || $0 == "£" || $0 == "%" })
         else { return nil }
         return code
     }
+
+    private static func isOpening(_ sign: Character) -> Bool {
+        switch sign.asciiValue {
+        case UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: "["): true
+        case nil: openings.contains(sign)
+        default: false
+        }
+    }
+
+    private static func isClosing(_ sign: Character) -> Bool {
+        switch sign.asciiValue {
+        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "|"),
+            UInt8(ascii: ")"), UInt8(ascii: "]"):
+            true
+        case nil: closings.contains(sign)
+        default: false
+        }
+    }
+
+    private static let openings: Set<Character> = ["：", "№", "〈", "《", "「", "【", "（"]
+    private static let closings: Set<Character> = ["〉", "》", "」", "】", "）"]
 }

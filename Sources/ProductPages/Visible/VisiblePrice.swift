@@ -170,13 +170,14 @@ struct VisiblePrice {
         guard page.hasText(node, most: Self.longestPrice * 2) else { return nil }
         var result: [UInt8] = []
         var index = node
-        var position = survey.texts.position(of: node)
+        let texts = survey.texts
+        var position = texts.position(of: node)
         while index < Int(page.nodes[node].end) {
             let tag = page.nodes[index].tag
             if tag == .text {
-                while position < survey.leaves.count, survey.leaves[position] < index { position += 1 }
-                if position < survey.leaves.count, survey.leaves[position] == index {
-                    survey.texts.withText(at: position) { result.append(contentsOf: $0) }
+                while position < texts.nodes.count, texts.nodes[position] < index { position += 1 }
+                if position < texts.nodes.count, texts.nodes[position] == index {
+                    texts.withText(at: position) { result.append(contentsOf: $0) }
                 }
             } else if index != node, tag.traits.contains(.unseen) || isOld(index) {
                 index = Int(page.nodes[index].end)
