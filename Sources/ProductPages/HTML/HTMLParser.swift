@@ -246,6 +246,7 @@ extension HTMLParser {
     // Reads the attribute that starts at `start` and says where it ends.
     @inline(__always)
     private mutating func readAttribute(_ start: Int) -> Int {
+        if let end = readCommon(start) { return end }
         var end = start + 1
         while end < html.count, !Self.endsAttributeName(html[end]) { end += 1 }
         let name = start..<end
@@ -258,6 +259,29 @@ extension HTMLParser {
         }
         return end
     }
+
+    // Reads an attribute that is written as half of them are, `class="…"` or `href="…"`, and says where it ends.
+    @inline(__always)
+    private mutating func readCommon(_ start: Int) -> Int? {
+        guard start + EightBytes.count <= html.count else { return nil }
+        let bytes = EightBytes.load(html, start)
+        let value: Int
+        let known: AttributeName
+        if bytes & 0xFF_FFFF_FFFF_FFFF == Self.classMark {
+            (value, known) = (start + 7, .class)
+        } else if bytes & 0xFFFF_FFFF_FFFF == Self.hrefMark {
+            (value, known) = (start + 6, .href)
+        } else {
+            return nil
+        }
+        let end = find(UInt8(ascii: "\""), from: value) ?? html.count
+        attributes.append(PageTree.Attribute(known: known, start: Int32(value), count: Int32(end - value)))
+        return min(end + 1, html.count)
+    }
+
+    // `class="` and `href="` as numbers, the first letter lowest.
+    private static let classMark: UInt64 = 0x22_3D73_7361_6C63
+    private static let hrefMark: UInt64 = 0x223D_6665_7268
 
     // The value that starts at `start`, and where what follows it starts.
     @inline(__always)

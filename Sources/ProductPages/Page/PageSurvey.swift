@@ -34,7 +34,7 @@ final class PageSurvey: Sendable {
                         let node = nodes[index]
                         let around = node.parent >= 0 ? survey.regions[Int(node.parent)] : []
                         if node.tag == .text {
-                            survey.add([], around)
+                            survey.regions[index] = around
                             if !around.contains(.unseen), Self.isReadable(bytes, node) { survey.leaves.append(index) }
                         } else {
                             let own = Self.facts(node, attributes, bytes, &words)
@@ -66,8 +66,8 @@ final class PageSurvey: Sendable {
         var hinted: [Int] = []
 
         init(count: Int) {
-            hints = GrowingBuffer(capacity: count)
-            regions = GrowingBuffer(capacity: count)
+            hints = GrowingBuffer(repeating: [], count: count)
+            regions = GrowingBuffer(repeating: [], count: count)
         }
 
         // Whether what stands in a node may be a rating for the node's name.
@@ -76,18 +76,14 @@ final class PageSurvey: Sendable {
             hints[node].contains(.rating) && nodes[node].tag != .body
         }
 
-        @inline(__always)
-        mutating func add(_ hint: Hint, _ region: Hint) {
-            hints.append(hint)
-            regions.append(region)
-        }
-
         // Adds an element.
         @inline(__always)
         mutating func add(_ own: Facts, _ index: Int, _ node: PageTree.Node, _ around: Hint, isInRating: Bool) {
             // The whole page is no region: shops put all sorts of words on <body>.
             let isPage = node.tag == .body || node.tag == .html || node.tag == .main
-            add(own.hint, isPage ? around : around.union(own.hint.intersection(.inherited)))
+            regions[index] = isPage ? around : around.union(own.hint.intersection(.inherited))
+            if own.hint.isEmpty, !isInRating, !own.isScope, !own.isTyped, !own.isCoded { return }
+            hints[index] = own.hint
             if isInRating || !own.hint.isDisjoint(with: [.rating, .ratingValue]) { rated.append(index) }
             if !own.hint.isDisjoint(with: PageSurvey.listed) { hinted.append(index) }
             if own.isScope { scopes.append(index) }
