@@ -176,6 +176,13 @@ enum Letters {
         return text.withUTF8 { lowercased($0) }
     }
 
+    /// Whether a text has a letter or a digit of any script.
+    static func holdsWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index < text.count { if kind(next(text, &index)) == .word { return true } }
+        return false
+    }
+
     /// How many characters a text has, marks counted with them.
     static func count(_ text: some Sequence<UInt8>) -> Int { text.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
 }
