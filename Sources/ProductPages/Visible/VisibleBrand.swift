@@ -2,7 +2,7 @@
 enum VisibleBrand {
     private static let longest = 60
     private static let mostInside = 100
-    private static let mostCandidates = 3000
+    private static let mostCandidates = 500
 
     /// What a brand's element shows: its text, or what its picture says of itself.
     static func name(at node: Int, _ page: PageTree) -> String? {
@@ -32,9 +32,10 @@ enum VisibleBrand {
         let titleKey = TitleWords.key(visible.title ?? "")
         var left = mostCandidates
         func offer(_ node: Int) {
+            guard left > 0, survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen])
+            else { return }
             left -= 1
-            guard left > 0, survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]),
-                let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
+            guard let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
             else { return }
             let distance = abs(node - visible.start)
             var points = 1 + (distance < 60 ? 1 : distance < 300 ? 0.5 : 0)

@@ -42,7 +42,7 @@ enum VisibleBreadcrumbs {
             let links = trail.filter { $0.url != nil }.count
             guard links >= 1 else { continue }
             let signs = count(of: sign, in: page.textBytes(of: root))
-            if trail.count >= 2, links >= 1, signs >= trail.count - 2, signs <= trail.count + 1, signs > 0 {
+            if trail.count >= 2, signs >= trail.count - 2, signs <= trail.count + 1, signs > 0 {
                 return trail
             }
         }

@@ -2,14 +2,27 @@
 struct VisibleLabels {
     enum Kind: Sendable { case sku, gtin, mpn, brand }
 
+    /// A label, and where its value stands; the value is read where somebody asks.
     struct Found {
         let kind: Kind
-        let value: String
         let leaf: Int
+        fileprivate let position: Int
+        fileprivate let place: Place
+    }
+
+    fileprivate enum Place {
+        /// In the label's own run of text, from here on.
+        case behind(Int)
+        /// There as well, and only a code counts.
+        case codeBehind(Int)
+        /// In one of the next runs of text.
+        case next
     }
 
     private static let longest = 160
     private static let longestValue = 120
+    // No value has as many, however many bytes its characters take.
+    private static let mostBytes = 16 * longestValue
 
     /// All labelled values, those of other products left out, in document order.
     static func find(_ page: PageTree, _ survey: PageSurvey) -> [Found] {
@@ -20,13 +33,18 @@ struct VisibleLabels {
             && survey.regions[leaf].isDisjoint(with: [.related, .basket, .review])
         {
             guard let label = survey.texts.withText(at: position, { reader.label(in: $0) }) else { continue }
-            if !label.value.isEmpty {
-                result.append(Found(kind: label.kind, value: label.value, leaf: leaf))
-            } else if let value = value(after: position, survey.texts) {
-                result.append(Found(kind: label.kind, value: value, leaf: leaf))
-            }
+            result.append(Found(kind: label.kind, leaf: leaf, position: position, place: label.place))
         }
         return result
+    }
+
+    /// What stands behind a label.
+    static func value(of label: Found, _ survey: PageSurvey) -> String? {
+        switch label.place {
+        case .behind(let start): survey.texts.text(at: label.position, from: start)
+        case .codeBehind(let start): ProductCode.plausible(survey.texts.text(at: label.position, from: start))
+        case .next: value(after: label.position, survey.texts)
+        }
     }
 
     /// Whether a word is a label for brands.
@@ -51,8 +69,8 @@ struct VisibleLabels {
 
         deinit { key.deallocate() }
 
-        /// The label that a text starts with, and what is behind it.
-        mutating func label(in text: UnsafeBufferPointer<UInt8>) -> (kind: Kind, value: String)? {
+        /// The label that a text starts with, and where its value is.
+        mutating func label(in text: UnsafeBufferPointer<UInt8>) -> (kind: Kind, place: Place)? {
             // Most texts are ruled out by their first letters.
             if text.count >= 2, text[0].isASCIILetter, text[1].isASCIILetter,
                 !starts.contains(text[0].lowercasedASCII, text[1].lowercasedASCII)
@@ -67,7 +85,8 @@ struct VisibleLabels {
             while index < text.count {
                 if VisibleLabels.separatorLength(text, index) > 0 {
                     guard let kind = kind(count) else { return nil }
-                    return (kind, String(decoding: VisibleLabels.withoutSeparators(text, index), as: UTF8.self))
+                    let start = VisibleLabels.behindSeparators(text, index)
+                    return (kind, start < text.count ? .behind(start) : .next)
                 }
                 if text[index] == UInt8(ascii: " ") { (lastBlank, beforeLastBlank) = (index, count) }
                 let countBefore = count
@@ -78,14 +97,9 @@ struct VisibleLabels {
                 if countBefore < 4, count >= 4, beforeLastBlank == 0, !beginnings.contains(beginning: key) { return nil }
                 if count > longest, beforeLastBlank > longest { return nil }
             }
-            if let kind = kind(count) { return (kind, "") }
+            if let kind = kind(count) { return (kind, .next) }
             // "SKU 4711", "Art.-Nr. 4711": without a colon only a code with a digit in it is a value.
-            if lastBlank > 0, let kind = kind(beforeLastBlank), kind != .brand,
-                let code = ProductCode.plausible(
-                    String(decoding: UnsafeBufferPointer(rebasing: text[lastBlank...]), as: UTF8.self))
-            {
-                return (kind, code)
-            }
+            if lastBlank > 0, let kind = kind(beforeLastBlank), kind != .brand { return (kind, .codeBehind(lastBlank)) }
             return nil
         }
 
@@ -103,20 +117,19 @@ struct VisibleLabels {
         }
     }
 
-    private static func withoutSeparators(
-        _ text: UnsafeBufferPointer<UInt8>, _ start: Int
-    ) -> UnsafeBufferPointer<UInt8> {
+    private static func behindSeparators(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var index = start
         while index < text.count {
             let length = separatorLength(text, index)
             guard length > 0 || text[index] == UInt8(ascii: " ") || text[index] == UInt8(ascii: ".") else { break }
             index += max(1, length)
         }
-        return UnsafeBufferPointer(rebasing: text[index...])
+        return index
     }
 
     private static func value(after position: Int, _ texts: LeafTexts) -> String? {
         for next in min(position + 1, texts.nodes.count)..<min(position + 3, texts.nodes.count) {
+            guard texts.count(at: next) <= mostBytes else { return nil }
             let value = String(texts.text(at: next).drop { ":：# ".contains($0) })
             if value.isEmpty { continue }
             return value.count <= longestValue ? value : nil
