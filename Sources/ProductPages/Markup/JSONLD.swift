@@ -20,10 +20,12 @@ enum JSONLD {
     /// The top-level things of all scripts.
     static func items(_ page: PageTree) -> [SchemaItem] {
         var known: [String: SchemaItem] = [:]
+        var thingsLeft = mostThings
         let roots = tapes(page).flatMap { tape -> [SchemaItem] in
-            var reader = Reader(tape: tape, known: known)
+            var reader = Reader(tape: tape, known: known, thingsLeft: thingsLeft)
+            known = [:]
             let roots = reader.roots(0)
-            known = reader.known
+            (known, thingsLeft) = (reader.known, reader.thingsLeft)
             return roots
         }
         var left = mostResolved
@@ -31,6 +33,8 @@ enum JSONLD {
     }
 
     private static let deepestReference = 4
+    // Behind this many a page's things are no product's any more.
+    private static let mostThings = 20_000
     // Things that refer to many that refer to many would fill the memory.
     private static let mostResolved = 20_000
 
@@ -54,12 +58,13 @@ enum JSONLD {
     private struct Reader {
         let tape: JSONTape
         var known: [String: SchemaItem]
+        var thingsLeft: Int
 
         mutating func roots(_ value: Int) -> [SchemaItem] {
             switch tape.values[value].kind {
             case .array: return tape.children(of: value).flatMap { roots($0) }
             case .object:
-                if let graph = tape.children(of: value).first(where: { tape.key(of: $0) == "@graph" }) {
+                if let graph = tape.children(of: value).first(where: { tape.isKey("@graph", of: $0) }) {
                     return roots(graph)
                 }
                 return [item(value)]
@@ -69,6 +74,8 @@ enum JSONLD {
 
         private mutating func item(_ object: Int) -> SchemaItem {
             var item = SchemaItem()
+            thingsLeft -= 1
+            guard thingsLeft > 0 else { return item }
             for member in tape.children(of: object) {
                 let key = tape.key(of: member)
                 let values = values(member)

@@ -160,8 +160,8 @@ struct ScriptProduct {
             key == .price
             ? ["value", "amount", "current", "price", "sale", "now", "final"] : ["name", "value", "title", "id"]
         if tape.values[member].kind == .array {
-            guard key == .sku || key == .id || key == .price, let only = tape.children(of: member).first,
-                tape.children(of: member).count == 1
+            var elements = tape.children(of: member)
+            guard key == .sku || key == .id || key == .price, let only = elements.next(), elements.next() == nil
             else { return nil }
             return tape.text(of: only)
         }

@@ -13,6 +13,20 @@ extension Collection<UInt8> {
         return false
     }
 
+    /// Whether `part` stands somewhere in these bytes.
+    func holds(_ part: some Collection<UInt8>) -> Bool {
+        guard let first = part.first else { return true }
+        let count = part.count
+        var start = startIndex
+        var left = self.count
+        while left >= count {
+            if self[start] == first, self[start...].starts(with: part) { return true }
+            formIndex(after: &start)
+            left -= 1
+        }
+        return false
+    }
+
     private func hasPrefix(_ part: StaticString, at start: Index) -> Bool {
         var index = start
         for offset in 0..<part.utf8CodeUnitCount {

@@ -2,6 +2,8 @@
 enum VisibleBrand {
     private static let longest = 60
     private static let mostInside = 100
+    // What holds more has no short text.
+    private static let mostNodes = 2000
     private static let mostCandidates = 500
 
     /// What a brand's element shows: its text, or what its picture says of itself.
@@ -31,17 +33,20 @@ enum VisibleBrand {
         var best: (name: String, points: Double)?
         let titleKey = TitleWords.key(visible.title ?? "")
         var left = mostCandidates
+        // Elements that are called brands may stand in one another; each node is looked at a few times at most.
+        var nodesLeft = 2 * page.nodes.count + 3000
         func offer(_ node: Int) {
-            guard left > 0, survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen])
+            guard left > 0, nodesLeft > 0, survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen])
             else { return }
             left -= 1
+            nodesLeft -= min(page.inside(node).count, mostNodes)
             guard let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
             else { return }
             let distance = abs(node - visible.start)
             var points = 1 + (distance < 60 ? 1 : distance < 300 ? 0.5 : 0)
             // A brand's name is often a part of the product's.
             let key = TitleWords.key(name)
-            if !key.isEmpty, titleKey.contains(key), name.count > 1 { points += 1 }
+            if !key.isEmpty, titleKey.holds(key), name.count > 1 { points += 1 }
             if name.count > 30 { points -= 0.7 }
             if name.contains(":") || key == titleKey { points -= 2 }
             if best.map({ points > $0.points }) ?? true { best = (name, points) }
