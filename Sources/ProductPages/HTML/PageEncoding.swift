@@ -64,7 +64,12 @@ enum PageEncoding {
             bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
         }
         guard hasZero else { return bytes }
-        return bytes.flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + bytes.count / 8)
+        for byte in bytes {
+            if byte == 0 { result.append(contentsOf: "\u{FFFD}".utf8) } else { result.append(byte) }
+        }
+        return result
     }
 
     // Where the Encoding standard means more than the label says, or ICU's converter of that name is another one.

@@ -34,14 +34,15 @@ final class PageTree: Sendable {
     private let seenBefore: [Int32]
 
     /// Parses HTML in UTF-8.
-    init(_ utf8: [UInt8], settings: PageSettings = PageSettings()) {
+    /// - Parameter isIndexed: whether elements are looked for by their names; a fragment whose text is wanted needs none of that.
+    init(_ utf8: [UInt8], settings: PageSettings = PageSettings(), isIndexed: Bool = true) {
         var parsed = HTMLParser.Parsed()
         utf8.withUnsafeBufferPointer { html in
             parsed = HTMLParser(html, deepest: settings.deepest, mostNodes: settings.mostNodes).parsed()
         }
         bytes = utf8
         isCut = parsed.isCut
-        (byTag, tagStarts) = Self.index(parsed.nodes)
+        (byTag, tagStarts) = isIndexed ? Self.index(parsed.nodes) : ([], [])
         seenBefore = Self.seenText(parsed.nodes)
         nodes = parsed.nodes
         attributes = parsed.attributes
@@ -101,6 +102,7 @@ final class PageTree: Sendable {
 
     /// The elements of one name, in document order.
     func elements(_ tag: Tag) -> NodeList {
+        guard !tagStarts.isEmpty else { return NodeList(nodes: []) }
         let tag = Int(tag.rawValue)
         return NodeList(nodes: byTag[Int(tagStarts[tag])..<Int(tagStarts[tag + 1])])
     }
