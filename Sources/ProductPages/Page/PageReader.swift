@@ -18,12 +18,12 @@ struct PageReader {
             .flatMap { Whitespace.meaningful($0) }
             ?? meta.first("og:locale")?.replacing("_", with: "-") ?? meta.first("content-language", "language")
         let link = page.elements(.link).first { page.attribute(.rel, of: $0)?.lowercased() == "canonical" }
-            .flatMap { Whitespace.meaningful(page.attribute(.href, of: $0)) }
-        let here = url ?? meta.first("og:url")
+            .flatMap { Whitespace.meaningful(page.attribute(.href, of: $0)) }.flatMap { PageAddress.whole($0) }
+        let here = url ?? meta.first("og:url").flatMap { PageAddress.whole($0) }
         let address = link.map { PageAddress.absolute($0, base: here) } ?? here
         canonical = address
         base =
-            page.elements(.base).first.flatMap { page.attribute(.href, of: $0) }
+            page.elements(.base).first.flatMap { page.attribute(.href, of: $0) }.flatMap { PageAddress.whole($0) }
             .map { PageAddress.absolute($0, base: address) } ?? address
     }
 
