@@ -34,8 +34,11 @@ struct SchemaItem: Sendable, Equatable {
 
     /// A type or property name without the address of its vocabulary.
     static func localName(_ name: some StringProtocol) -> String {
-        guard name.utf8.contains(where: isSeparator) else { return String(name) }
-        return String(name.split { $0 == "/" || $0 == "#" || $0 == ":" }.last ?? "")
+        let name = String(name)
+        let bytes = name.utf8
+        guard let last = bytes.lastIndex(where: { !isSeparator($0) }) else { return "" }
+        let start = bytes[...last].lastIndex(where: isSeparator).map { bytes.index(after: $0) } ?? bytes.startIndex
+        return String(name[start..<bytes.index(after: last)])
     }
 
     /// Names that stand in an attribute with white space between them.

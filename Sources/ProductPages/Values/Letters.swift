@@ -21,8 +21,10 @@ enum Letters {
             return byte.isASCIILetter || byte.isASCIIDigit ? .word : .sign
         }
         if scalar < tableSize { return kinds[Int(scalar)] }
-        // Blanks, dashes, quotation marks and points; signs between Han letters, and full-width ones.
-        if 0x2000..<0x2070 ~= scalar || 0x3000..<0x3005 ~= scalar || 0x3008..<0x3021 ~= scalar
+        // Blanks, dashes, quotation marks and points; currencies; arrows and symbols; signs between Han letters, and full-width
+        // ones.
+        if 0x2000..<0x2070 ~= scalar || 0x20A0..<0x20D0 ~= scalar || 0x2190..<0x2460 ~= scalar
+            || 0x2500..<0x2776 ~= scalar || 0x3000..<0x3005 ~= scalar || 0x3008..<0x3021 ~= scalar
             || 0xFF01..<0xFF10 ~= scalar || 0xFF1A..<0xFF21 ~= scalar
         {
             return .sign
@@ -60,7 +62,8 @@ enum Letters {
 
     static func lower(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return UInt32(UInt8(scalar).lowercasedASCII) }
-        // Semitic and Indian scripts, those of China and Japan, and Hangul syllables have no cases.
+        // Signs, Semitic and Indian scripts, those of China and Japan, and Hangul syllables have no cases.
+        if 0x2000..<0x2100 ~= scalar || 0x2190..<0x24B6 ~= scalar || 0x2500..<0x2C00 ~= scalar { return scalar }
         if 0x600..<0x10A0 ~= scalar || 0x2E80..<0xA640 ~= scalar || 0xAC00..<0xD7A4 ~= scalar { return scalar }
         return scalar < tableSize ? UInt32(lowers[Int(scalar)]) : computedLower(scalar)
     }

@@ -3,13 +3,15 @@ enum ProductCode {
     /// A GTIN (GS1) with the check digit right, 8 to 14 digits; `nil` for what is none.
     static func gtin(_ text: String?) -> String? {
         guard let text else { return nil }
-        let digits = text.filter { $0.isASCII && $0.isNumber }
-        let others = text.filter { !($0.isASCII && $0.isNumber) && !" -".contains($0) }
-        guard others.isEmpty, [8, 12, 13, 14].contains(digits.count) else { return nil }
-        let values = digits.compactMap(\.wholeNumberValue)
+        guard text.utf8.allSatisfy({ $0.isASCIIDigit || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }) else {
+            return nil
+        }
+        let digits = text.utf8.filter(\.isASCIIDigit)
+        guard [8, 12, 13, 14].contains(digits.count) else { return nil }
+        let values = digits.map { Int($0 - UInt8(ascii: "0")) }
         // Weights 3, 1, 3, … from the digit left of the check digit.
         let sum = values.dropLast().reversed().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 3 : 1) }
-        return values.last == (10 - sum % 10) % 10 && sum > 0 ? digits : nil
+        return values.last == (10 - sum % 10) % 10 && sum > 0 ? String(decoding: digits, as: UTF8.self) : nil
     }
 
     /// A text that can be a shop's code for a product: short, without blanks inside, with a digit in it; `nil` for what is none.

@@ -11,9 +11,12 @@ enum VisibleDetails {
         let (page, survey) = (visible.page, visible.survey)
         var result: [String: String] = [:]
         var rowCount = 0
+        // Lists may stand in one another; each node is looked at a few times at most.
+        var nodesLeft = 2 * page.nodes.count + 3000
         func add(_ name: Int, _ value: Int) {
             rowCount += 1
-            guard result.count < mostAttributes, rowCount <= mostRows,
+            nodesLeft -= page.inside(name).count + page.inside(value).count
+            guard nodesLeft > 0, result.count < mostAttributes, rowCount <= mostRows,
                 let name = page.text(of: name, most: longestName * 2).flatMap({ Whitespace.meaningful($0) })
             else { return }
             let key = name.last == ":" || name.last == "：" ? Whitespace.folded(String(name.dropLast())) : name
