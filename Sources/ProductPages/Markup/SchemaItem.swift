@@ -57,6 +57,11 @@ indirect enum SchemaValue: Sendable, Equatable {
     case text(String)
     case item(SchemaItem)
 
+    var isThing: Bool {
+        if case .item = self { return true }
+        return false
+    }
+
     /// The text itself, or what stands for a thing: its name, value or address.
     var text: String? {
         switch self {
