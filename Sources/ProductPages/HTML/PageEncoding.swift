@@ -48,7 +48,8 @@ enum PageEncoding {
     }
 
     private static func isBeforeLabel(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\"")
+            || byte == UInt8(ascii: "'")
     }
 
     private static func isPartOfLabel(_ byte: UInt8) -> Bool {

@@ -12,7 +12,7 @@ extension PageTree {
     func textBytes(of node: Int) -> [UInt8] { textBytes(in: node..<Int(nodes[node].end), showing: node) }
 
     /// What people read on the whole page, in UTF-8.
-    var text: [UInt8] { textBytes(in: nodes.indices, showing: nil) }
+    var textBytes: [UInt8] { textBytes(in: nodes.indices, showing: nil) }
 
     // A title that is longer is a page whose title does not end.
     private static let longestTitle = 1000

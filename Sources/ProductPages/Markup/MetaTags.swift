@@ -12,7 +12,8 @@ struct MetaTags {
             guard
                 let name = page.attribute(.property, of: node) ?? page.attribute(.name, of: node)
                     ?? page.attribute(.httpEquiv, of: node),
-                name.utf8.count <= Self.longestName, let content = Whitespace.meaningful(page.attribute(.content, of: node))
+                name.utf8.count <= Self.longestName,
+                let content = Whitespace.meaningful(page.attribute(.content, of: node))
             else { continue }
             properties[name.lowercased(), default: []].append(PlainText.decoded(content))
         }

@@ -39,14 +39,17 @@ struct Evidence {
         page.availability = vote(
             "availability", &page, \.availability, key: { Availability.isAvailable($0) ? "yes" : "no" })
         page.description = best("description", &page, EvidenceText.of) { $0.description }
-        page.categories = best("categories", &page, EvidenceText.of) { $0.categories.isEmpty ? nil : $0.categories } ?? []
-        page.breadcrumbs = best("breadcrumbs", &page, EvidenceText.of) { $0.breadcrumbs.isEmpty ? nil : $0.breadcrumbs } ?? []
+        page.categories =
+            best("categories", &page, EvidenceText.of) { $0.categories.isEmpty ? nil : $0.categories } ?? []
+        page.breadcrumbs =
+            best("breadcrumbs", &page, EvidenceText.of) { $0.breadcrumbs.isEmpty ? nil : $0.breadcrumbs } ?? []
         takeShownLevels(&page)
         page.images = best("images", &page, EvidenceText.of) { $0.images.isEmpty ? nil : $0.images } ?? []
         page.rating = best("rating", &page, EvidenceText.of) { $0.rating }
         page.reviewCount = best("review_count", &page, EvidenceText.of) { $0.reviewCount }
         page.reviews = best("reviews", &page, EvidenceText.of) { $0.reviews.isEmpty ? nil : $0.reviews } ?? []
-        page.attributes = best("attributes", &page, EvidenceText.of) { $0.attributes.isEmpty ? nil : $0.attributes } ?? [:]
+        page.attributes =
+            best("attributes", &page, EvidenceText.of) { $0.attributes.isEmpty ? nil : $0.attributes } ?? [:]
     }
 
     // What is shown adds the levels, names and addresses that a trail in markup lacks.

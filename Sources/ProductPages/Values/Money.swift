@@ -81,7 +81,9 @@ struct Money: Equatable, Sendable {
         default: break
         }
         if Whitespace.isBlank(scalar) { return 0x20 }
-        guard Letters.isNumeric(scalar), known.properties.numericType == .decimal, let value = known.properties.numericValue else { return scalar }
+        guard Letters.isNumeric(scalar), known.properties.numericType == .decimal,
+            let value = known.properties.numericValue
+        else { return scalar }
         return 0x30 + UInt32(value)
     }
 

@@ -24,6 +24,6 @@ enum PlainText {
     private static let semicolon = UInt8(ascii: ";")
 
     private static func shown(_ text: UnsafeBufferPointer<UInt8>, hasTags: Bool) -> [UInt8] {
-        hasTags ? PageTree(Array(text), isIndexed: false).text : TextFolder.folded(text, decoding: true)
+        hasTags ? PageTree(Array(text), isIndexed: false).textBytes : TextFolder.folded(text, decoding: true)
     }
 }

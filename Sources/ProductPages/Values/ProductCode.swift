@@ -28,7 +28,8 @@ enum ProductCode {
             return nil
         }
         // One blank may be part of a code ("AB 123"); more make it a sentence.
-        guard code.utf8.filter({ $0 == UInt8(ascii: " ") }).count <= 1, !code.unicodeScalars.contains(where: { $0 == "€" || $0 == "$" || $0 == "£" || $0 == "%" })
+        guard code.utf8.filter({ $0 == UInt8(ascii: " ") }).count <= 1,
+            !code.unicodeScalars.contains(where: { $0 == "€" || $0 == "$" || $0 == "£" || $0 == "%" })
         else { return nil }
         return code
     }

@@ -36,7 +36,8 @@ enum VisibleBrand {
         // Elements that are called brands may stand in one another; each node is looked at a few times at most.
         var nodesLeft = 2 * page.nodes.count + 3000
         func offer(_ node: Int) {
-            guard left > 0, nodesLeft > 0, survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen])
+            guard left > 0, nodesLeft > 0,
+                survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen])
             else { return }
             left -= 1
             nodesLeft -= min(page.inside(node).count, mostNodes)

@@ -94,7 +94,9 @@ struct VisibleLabels {
                 if Letters.kind(scalar) == .word { Letters.put(Letters.lower(scalar), key, &count) }
                 if countBefore < 2, count >= 2, !starts.contains(key[0], key[1]) { return nil }
                 // What starts like no label is none, unless one stands before a blank.
-                if countBefore < 4, count >= 4, beforeLastBlank == 0, !beginnings.contains(beginning: key) { return nil }
+                if countBefore < 4, count >= 4, beforeLastBlank == 0, !beginnings.contains(beginning: key) {
+                    return nil
+                }
                 if count > longest, beforeLastBlank > longest { return nil }
             }
             if let kind = kind(count) { return (kind, .next) }
