@@ -81,6 +81,8 @@ private struct CompoundName {
     // How many words ago one stood that turns what follows.
     private var sinceAdding = 100
     private var sinceLacking = 100
+    private var sinceBeyond = 100
+    private var isHeld = false
 
     private static let reach = 2
 
@@ -90,7 +92,12 @@ private struct CompoundName {
         sinceLacking += 1
         if word.contains(.adding) { sinceAdding = 0 }
         if word.contains(.lacking) { sinceLacking = 0 }
-        var hint = word.subtracting([.adding, .lacking])
+        sinceBeyond += 1
+        if word.contains(.beyond) { sinceBeyond = 0 }
+        if word.contains(.holding) { isHeld = true }
+        var hint = word.subtracting([.adding, .lacking, .beyond, .selling, .holding])
+        if isHeld { hint.subtract([.oldPrice, .partialPrice, .list]) }
+        if sinceBeyond == 1, word.contains(.selling) { hint.insert(.related) }
         if sinceAdding > 0, sinceAdding <= Self.reach, hint.contains(.basket) {
             hint.remove(.basket)
             hint.insert(.buy)

@@ -89,6 +89,11 @@ final class LeafTexts: Sendable {
         }
     }
 
+    /// Whether the texts at two positions are the same.
+    func isSame(at left: Int, as right: Int) -> Bool {
+        withText(at: left) { left in withText(at: right) { left.elementsEqual($0) } }
+    }
+
     /// As ``withText(at:_:)``, in lower case.
     @inline(__always)
     func withLowerText<Result>(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {

@@ -61,6 +61,12 @@ enum AmountText {
         }
     }
 
+    /// Whether a text ends in a digit and a point or a comma.
+    static func endsInMark(_ text: [UInt8]) -> Bool {
+        guard let last = text.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ",") else { return false }
+        return text.count > 1 && text[text.count - 2].isASCIIDigit
+    }
+
     /// Whether an amount is by unit, by month, or has a sign: "9,90 €/kg", "12 x 49,90", "-20 €", "+ 5 €".
     static func isPartial(_ text: [UInt8]) -> Bool {
         if let first = text.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") { return true }

@@ -18,7 +18,7 @@ struct VisiblePrice {
 
     struct Candidate {
         let node: Int
-        let money: Money
+        var money: Money
         var points: Double
         // Which run of text it is, and whether it is a price that no longer counts.
         fileprivate let position: Int
@@ -48,11 +48,12 @@ struct VisiblePrice {
     func best() -> Found? {
         let candidates = candidates()
         guard
-            let best = candidates.enumerated().max(by: { left, right in
+            var best = candidates.enumerated().max(by: { left, right in
                 left.element.points != right.element.points
                     ? left.element.points < right.element.points : left.offset > right.offset
             })?.element
         else { return nil }
+        if best.money.currency == nil { best.money.currency = onlyCurrency(candidates) }
         let next = candidates.filter { $0.money.amount != best.money.amount }.map(\.points).max()
         let same = candidates.filter { $0.money.amount == best.money.amount }
         let old = candidates.filter { candidate in
@@ -64,6 +65,12 @@ struct VisiblePrice {
         }
         return Found(
             candidate: best, lead: next.map { best.points - $0 } ?? 3, oldAmounts: old.map(\.money.amount))
+    }
+
+    // The currency of all amounts on the page that have one.
+    private func onlyCurrency(_ candidates: [Candidate]) -> String? {
+        let named = Set(candidates.compactMap { $0.money.currency })
+        return named.count == 1 ? named.first : nil
     }
 
     // Whether a percentage between two amounts is what the one is less than the other: 219.99, -50 %, 110.00.
@@ -148,7 +155,7 @@ struct VisiblePrice {
     private func root(of leaf: Int, _ known: inout ShownTexts) -> (node: Int, text: [UInt8])? {
         guard var node = page.parent(of: leaf), var text = known.text(of: node, shown) else { return nil }
         for _ in 0..<3 {
-            guard !isStruck(page.nodes[node].tag), let parent = page.parent(of: node), !isWhole(parent),
+            guard !isOld(node), let parent = page.parent(of: node), !isWhole(parent),
                 let wider = known.text(of: parent, shown),
                 AmountText.numberCount(wider) <= max(1, AmountText.numberCount(text)) || AmountText.isPart(text)
             else { break }
@@ -186,6 +193,8 @@ struct VisiblePrice {
                 let endsInDigit = AmountText.endsInDigit(result)
                 if endsInDigit, isCents(index) {
                     result.append(UInt8(ascii: "."))
+                } else if AmountText.endsInMark(result), isCents(index) {
+                    // The mark between the parts has an element of its own.
                 } else if tag.traits.contains(.block) || !result.isEmpty && !endsInDigit {
                     result.append(UInt8(ascii: " "))
                 }
