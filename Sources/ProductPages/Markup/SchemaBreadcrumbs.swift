@@ -15,8 +15,11 @@ enum SchemaBreadcrumbs {
         return item.items("breadcrumb", "mainEntity", "mainEntityOfPage").flatMap(trails)
     }
 
+    // What is longer is another list.
+    private static let mostLevels = 100
+
     private static func list(_ item: SchemaItem) -> [Breadcrumb] {
-        let elements = item.items("itemListElement").enumerated().map { offset, element in
+        let elements = item.items("itemListElement").prefix(mostLevels).enumerated().map { offset, element in
             (
                 position: element.text("position").flatMap(Double.init) ?? Double(offset), offset: offset,
                 element: element
