@@ -19,6 +19,10 @@ enum FrozenHash {
     @inline(__always)
     static func joining(_ word: UInt64, to state: UInt64) -> UInt64 { (state &* 0x9E37_79B9_7F4A_7C15 ^ word) &* prime }
 
+    /// The state of a word n-gram as one of a text's opening.
+    @inline(__always)
+    static func opening(_ state: UInt64) -> UInt64 { (state ^ 0xC2B2_AE3D_27D4_EB4F) &* prime }
+
     /// The finished hash.
     @inline(__always)
     static func finished(_ state: UInt64) -> UInt64 {

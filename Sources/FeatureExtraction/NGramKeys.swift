@@ -10,6 +10,7 @@ struct NGramKeys {
     private(set) var count = 0
     private var wordHashes: [UInt64] = []
     private var wordCount = 0
+    private var openingCount = 0
 
     init(settings: TextFeatureSettings) { self.settings = settings }
 
@@ -25,9 +26,11 @@ struct NGramKeys {
             }
             let tokens = scratch.tokens
             var emphasisEnd: Int32 = -1
+            var opening = TextOpening()
             for token in tokens {
                 if token.kind == .whitespace { continue }
                 let piece = UnsafeBufferPointer(rebasing: utf8[Int(token.start)..<Int(token.end)])
+                opening.pass(token, piece, words: wordCount)
                 if token.kind == .word || token.kind == .number, addASCII(piece) { continue }
                 let before = scratch.words.count
                 scratch.add(token, piece, analyzer, emphasisEnd: &emphasisEnd)
@@ -36,8 +39,10 @@ struct NGramKeys {
                     wordCount += 1
                 }
             }
+            openingCount = settings.openingWords.map { opening.count(of: wordCount, limit: $0) } ?? 0
         }
-        addWords()
+        addWords(wordCount) { $0 }
+        addWords(openingCount, FrozenHash.opening)
         addRuns(scratch)
     }
 
@@ -81,20 +86,22 @@ struct NGramKeys {
     @inline(__always)
     private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
-    private mutating func addWords() {
-        guard let range = settings.wordNGrams, wordCount > 0 else { return }
-        reserve(wordCount * range.upper)
+    // The n-grams of the first `words` words.
+    @inline(__always)
+    private mutating func addWords(_ words: Int, _ marked: (UInt64) -> UInt64) {
+        guard let range = settings.wordNGrams, words > 0 else { return }
+        reserve(words * range.upper)
         let shift = UInt64(65 - settings.bucketBits)
         var next = count
         keys.withUnsafeMutableBufferPointer { keys in
             wordHashes.withUnsafeBufferPointer { hashes in
-                for first in 0..<wordCount {
+                for first in 0..<words {
                     var state = hashes[first]
                     for length in 1...range.upper {
-                        guard first + length <= wordCount else { break }
+                        guard first + length <= words else { break }
                         if length > 1 { state = FrozenHash.joining(hashes[first + length - 1], to: state) }
                         guard length >= range.lower else { continue }
-                        keys[next] = UInt32(truncatingIfNeeded: FrozenHash.finished(state) >> shift)
+                        keys[next] = UInt32(truncatingIfNeeded: FrozenHash.finished(marked(state)) >> shift)
                         next += 1
                     }
                 }
