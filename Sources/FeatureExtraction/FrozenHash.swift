@@ -23,6 +23,15 @@ enum FrozenHash {
     @inline(__always)
     static func opening(_ state: UInt64) -> UInt64 { (state ^ 0xC2B2_AE3D_27D4_EB4F) &* prime }
 
+    /// The upper half of the finished hash, which is where buckets come from: the finaliser's last shift leaves it as it is.
+    @inline(__always)
+    static func upperHalf(_ state: UInt64) -> UInt64 {
+        var hash = state
+        hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+        hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+        return hash >> 32
+    }
+
     /// The finished hash.
     @inline(__always)
     static func finished(_ state: UInt64) -> UInt64 {

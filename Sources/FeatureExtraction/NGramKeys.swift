@@ -59,22 +59,20 @@ struct NGramKeys {
         let length = piece.count + 2
         reserve(length * range.upper)
         let shortest = max(2, range.lower)
-        let (shift, half) = (UInt64(65 - settings.bucketBits), UInt32(1) << UInt32(settings.bucketBits - 1))
+        let (shift, half) = (UInt64(33 - settings.bucketBits), UInt32(1) << UInt32(settings.bucketBits - 1))
         var next = count
         keys.withUnsafeMutableBufferPointer { keys in
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { bytes in
                 bytes[0] = 0x20
                 bytes[length - 1] = 0x20
                 for index in 0..<piece.count { bytes[index + 1] = Self.folded(piece[index]) }
-                for first in 0..<length {
+                for first in 0..<max(length &- shortest &+ 1, 0) {
                     var state = FrozenHash.characters
-                    let limit = min(first + range.upper, length)
-                    for last in first..<limit {
+                    for last in first..<first &+ shortest &- 1 { state = FrozenHash.adding(bytes[last], to: state) }
+                    for last in first &+ shortest &- 1..<min(first &+ range.upper, length) {
                         state = FrozenHash.adding(bytes[last], to: state)
-                        if last - first + 1 >= shortest {
-                            keys[next] = UInt32(truncatingIfNeeded: FrozenHash.finished(state) >> shift) | half
-                            next += 1
-                        }
+                        keys[next] = UInt32(truncatingIfNeeded: FrozenHash.upperHalf(state) >> shift) | half
+                        next &+= 1
                     }
                 }
             }
@@ -91,7 +89,7 @@ struct NGramKeys {
     private mutating func addWords(_ words: Int, _ marked: (UInt64) -> UInt64) {
         guard let range = settings.wordNGrams, words > 0 else { return }
         reserve(words * range.upper)
-        let shift = UInt64(65 - settings.bucketBits)
+        let shift = UInt64(33 - settings.bucketBits)
         var next = count
         keys.withUnsafeMutableBufferPointer { keys in
             wordHashes.withUnsafeBufferPointer { hashes in
@@ -101,7 +99,7 @@ struct NGramKeys {
                         guard first + length <= words else { break }
                         if length > 1 { state = FrozenHash.joining(hashes[first + length - 1], to: state) }
                         guard length >= range.lower else { continue }
-                        keys[next] = UInt32(truncatingIfNeeded: FrozenHash.finished(marked(state)) >> shift)
+                        keys[next] = UInt32(truncatingIfNeeded: FrozenHash.upperHalf(marked(state)) >> shift)
                         next += 1
                     }
                 }
@@ -113,7 +111,7 @@ struct NGramKeys {
     private mutating func addRuns(_ scratch: NGramScratch) {
         guard let range = settings.characterNGrams, !scratch.runs.isEmpty else { return }
         reserve(scratch.characters.count * range.upper)
-        let (shift, half) = (UInt64(65 - settings.bucketBits), UInt32(1) << UInt32(settings.bucketBits - 1))
+        let (shift, half) = (UInt64(33 - settings.bucketBits), UInt32(1) << UInt32(settings.bucketBits - 1))
         var next = count
         keys.withUnsafeMutableBufferPointer { keys in
             scratch.bytes.withUnsafeBufferPointer { bytes in
@@ -127,7 +125,7 @@ struct NGramKeys {
                                     state = FrozenHash.adding(bytes[byte], to: state)
                                 }
                                 guard last - first + 1 >= shortest else { continue }
-                                keys[next] = UInt32(truncatingIfNeeded: FrozenHash.finished(state) >> shift) | half
+                                keys[next] = UInt32(truncatingIfNeeded: FrozenHash.upperHalf(state) >> shift) | half
                                 next += 1
                             }
                         }
