@@ -3,19 +3,35 @@ import TextAnalysis
 /// The buckets of a text's n-grams in no particular order and without their places: what counting needs, and no more.
 ///
 /// Words of ASCII are hashed where they stand; everything else goes the way of ``NGramHasher``, whose buckets these are.
+/// With an index of columns, character n-grams of short words come as columns, most of them from a cache.
 struct NGramKeys {
     private let settings: TextFeatureSettings
     /// The buckets; only the first `count` are of the last text.
     var keys: [UInt32] = []
     private(set) var count = 0
+    /// The columns that need no key any more; only the first `columnCount` are of the last text.
+    private(set) var columns: [Int32] = []
+    private(set) var columnCount = 0
+    private let index: BucketIndex?
+    private let cache: WordColumnCache?
     private var wordHashes: [UInt64] = []
     private var wordCount = 0
     private var openingCount = 0
 
-    init(settings: TextFeatureSettings) { self.settings = settings }
+    init(settings: TextFeatureSettings) { self.init(settings: settings, index: nil, cache: nil) }
+
+    /// - Parameters:
+    ///   - index: the columns that buckets have, if it is columns that are wanted.
+    ///   - cache: where those of words are kept, by these settings and this index alone.
+    init(settings: TextFeatureSettings, index: BucketIndex?, cache: WordColumnCache?) {
+        self.settings = settings
+        self.index = index
+        self.cache = settings.characterNGrams == nil ? nil : cache
+    }
 
     mutating func collect(_ text: String, with analyzer: TextAnalyzer, scratch: inout NGramScratch) {
         count = 0
+        columnCount = 0
         wordCount = 0
         var text = text
         text.withUTF8 { utf8 in
@@ -24,14 +40,20 @@ struct NGramKeys {
             if wordHashes.count < scratch.tokens.count {
                 wordHashes = [UInt64](repeating: 0, count: 2 * scratch.tokens.count)
             }
-            let tokens = scratch.tokens
+            let (tokens, cache) = (scratch.tokens, cache)
             var emphasisEnd: Int32 = -1
             var opening = TextOpening()
             for token in tokens {
                 if token.kind == .whitespace { continue }
                 let piece = UnsafeBufferPointer(rebasing: utf8[Int(token.start)..<Int(token.end)])
                 opening.pass(token, piece, words: wordCount)
-                if token.kind == .word || token.kind == .number, addASCII(piece) { continue }
+                if token.kind == .word || token.kind == .number {
+                    if let cache, let key = WordColumnCache.key(of: piece) {
+                        add(piece, key, cache)
+                        continue
+                    }
+                    if addASCII(piece) { continue }
+                }
                 let before = scratch.words.count
                 scratch.add(token, piece, analyzer, emphasisEnd: &emphasisEnd)
                 if scratch.words.count > before {
@@ -44,6 +66,46 @@ struct NGramKeys {
         addWords(wordCount) { $0 }
         addWords(openingCount, FrozenHash.opening)
         addRuns(scratch)
+    }
+
+    // The word's hash, and the columns of its n-grams of characters: from the cache, or else into it.
+    @inline(__always)
+    private mutating func add(
+        _ piece: UnsafeBufferPointer<UInt8>, _ key: WordColumnCache.Key, _ cache: WordColumnCache
+    ) {
+        let room = columnCount + WordColumnCache.mostColumns
+        if room > columns.count { columns += [Int32](repeating: 0, count: max(room, columns.count)) }
+        let found = columns.withUnsafeMutableBufferPointer {
+            cache.read(key, into: $0.baseAddress.unsafelyUnwrapped + columnCount)
+        }
+        guard let found else {
+            keep(piece, key, cache)
+            return
+        }
+        wordHashes[wordCount] = found.hash
+        wordCount += 1
+        columnCount += found.count
+    }
+
+    @inline(never)
+    private mutating func keep(
+        _ piece: UnsafeBufferPointer<UInt8>, _ key: WordColumnCache.Key, _ cache: WordColumnCache
+    ) {
+        let before = count
+        guard addASCII(piece), let index else { return }
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: count - before) { own in
+            let known = keys.withUnsafeBufferPointer {
+                index.columns(of: UnsafeBufferPointer(rebasing: $0[before..<count]), into: own.baseAddress!)
+            }
+            // A word with too many stays among the keys.
+            guard known <= WordColumnCache.mostColumns else { return }
+            cache.keep(
+                key, hash: wordHashes[wordCount - 1],
+                columns: UnsafeBufferPointer(start: own.baseAddress, count: known))
+            for place in 0..<known { columns[columnCount + place] = own[place] }
+            columnCount += known
+            count = before
+        }
     }
 
     // The word's hash and its n-grams of characters; false, and nothing done, if it holds another byte than ASCII.

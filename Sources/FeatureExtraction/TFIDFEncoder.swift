@@ -9,6 +9,7 @@ final class TFIDFEncoder: @unchecked Sendable {
     private let firstCharacterColumn: Int
     private let isSublinear: Bool
     private var scratch = NGramScratch()
+    private let cache: WordColumnCache
     private var ngrams: NGramKeys
     private var counter: ColumnCounter
     private var columns: [Int32] = []
@@ -24,17 +25,20 @@ final class TFIDFEncoder: @unchecked Sendable {
         self.idf = idf
         self.firstCharacterColumn = firstCharacterColumn
         isSublinear = settings.sublinearTF
-        ngrams = NGramKeys(settings: settings)
+        cache = .allocate()
+        ngrams = NGramKeys(settings: settings, index: index, cache: cache)
         counter = ColumnCounter(columns: idf.count)
     }
+
+    deinit { cache.deallocate() }
 
     /// Calls `body` with the row of `text`: its columns, rising, and their values, which `body` may change.
     func withRow<Result>(
         of text: String, _ body: (UnsafeBufferPointer<Int32>, UnsafeMutableBufferPointer<Float>) -> Result
     ) -> Result {
         ngrams.collect(text, with: analyzer, scratch: &scratch)
-        if columns.count < ngrams.count {
-            let room = ngrams.keys.count + ColumnCounter.slack
+        if columns.count < ngrams.count + ngrams.columnCount + ColumnCounter.slack {
+            let room = 2 * (ngrams.count + ngrams.columnCount + ColumnCounter.slack)
             columns = [Int32](repeating: 0, count: room)
             indices = columns
             values = [Float](repeating: 0, count: room)
@@ -53,12 +57,14 @@ final class TFIDFEncoder: @unchecked Sendable {
     private func fill() -> Int {
         let firstCharacterColumn = firstCharacterColumn
         let isSublinear = isSublinear
-        let found = ngrams.keys.withUnsafeBufferPointer { keys in
-            columns.withUnsafeMutableBufferPointer { columns in
-                columns.baseAddress.map {
-                    index.columns(of: UnsafeBufferPointer(rebasing: keys[..<ngrams.count]), into: $0)
-                } ?? 0
-            }
+        let found = columns.withUnsafeMutableBufferPointer { columns in
+            let known = ngrams.columnCount
+            for place in 0..<known { columns[place] = ngrams.columns[place] }
+            return known
+                + ngrams.keys.withUnsafeBufferPointer { keys in
+                    index.columns(
+                        of: UnsafeBufferPointer(rebasing: keys[..<ngrams.count]), into: columns.baseAddress! + known)
+                }
         }
         return indices.withUnsafeMutableBufferPointer { indices in
             values.withUnsafeMutableBufferPointer { values in
