@@ -94,19 +94,30 @@ public enum JSONValue: Equatable, Sendable {
 
     private static func quote(_ string: String, to result: inout String) {
         result += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case "\u{0}"..."\u{1F}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
+        var string = string
+        string.withUTF8 { utf8 in
+            // What needs no escape is copied in one piece; what does is a byte of ASCII, so no character is cut.
+            var start = 0
+            for (place, byte) in utf8.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+                result += String(decoding: UnsafeBufferPointer(rebasing: utf8[start..<place]), as: UTF8.self)
+                result += escape(byte)
+                start = place + 1
             }
+            result += String(decoding: UnsafeBufferPointer(rebasing: utf8[start...]), as: UTF8.self)
         }
         result += "\""
+    }
+
+    private static func escape(_ byte: UInt8) -> String {
+        switch byte {
+        case 0x22: return "\\\""
+        case 0x5C: return "\\\\"
+        case 0x0A: return "\\n"
+        case 0x0D: return "\\r"
+        case 0x09: return "\\t"
+        default:
+            let digits = String(byte, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
     }
 }

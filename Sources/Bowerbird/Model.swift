@@ -51,7 +51,8 @@ public struct Model: Sendable {
         segments = try load(ModelFile.segments, SegmentFile.decode)
         contentEncoder = try load(ModelFile.content, ContentEncoder.decode)
         sentimentClassifier = try load(ModelFile.name(of: .sentiment), TextTask.decode)
-        starClassifier = try load(ModelFile.stars, TextTask.decodeStars)
+        let stars = try load(ModelFile.stars, TextTask.decodeStars)
+        starClassifier = sentimentClassifier.map { stars?.sharingColumns(of: $0) } ?? stars
         categoryClassifier = try load(ModelFile.name(of: .categories), TextTask.decode)
         behavior = try load(ModelFile.name(of: .behavior), BehaviorModels.init(decoding:))
         if let ranking, ranking.itemCount != items.count {
@@ -79,8 +80,10 @@ public struct Model: Sendable {
         guard let classifier = sentimentClassifier else {
             throw BundleError.partNotTrained(part: "sentiment", need: "reviews with stars or labels")
         }
-        var prediction = Self.prediction(classifier, text, explained: explained)
-        prediction.stars = starClassifier?.predict([text])[0]
+        guard let starClassifier else { return Self.prediction(classifier, text, explained: explained) }
+        let (stars, polarity) = starClassifier.predict([text], with: classifier)
+        var prediction = Self.prediction(classifier, text, probabilities: polarity[0], explained: explained)
+        prediction.stars = stars[0]
         return prediction
     }
 
@@ -94,9 +97,9 @@ public struct Model: Sendable {
     }
 
     private static func prediction(
-        _ classifier: TextClassifier, _ text: String, explained: Bool
+        _ classifier: TextClassifier, _ text: String, probabilities: [Float]? = nil, explained: Bool
     ) -> TextPrediction {
-        let probabilities = classifier.predict([text])[0]
+        let probabilities = probabilities ?? classifier.predict([text])[0]
         let order = probabilities.indices.sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
         return TextPrediction(
             probabilities: order.map { LabelProbability(label: classifier.labels[$0], probability: probabilities[$0]) },

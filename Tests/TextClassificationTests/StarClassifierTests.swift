@@ -72,6 +72,23 @@ import Testing
         }
     }
 
+    @Test func onePassSaysTheSameAsTwo() throws {
+        let (texts, stars) = Self.reviews(400)
+        let polarity = try TextClassifier.train(
+            texts: texts, labels: stars.map { $0 > 3 ? "positive" : "negative" }
+        ).classifier
+        let asked = ["the superb tent", "", "awful 帐篷", "unknown"] + texts
+        let shared = trained.sharingColumns(of: polarity)
+        #expect(shared == trained)
+        let together = shared.predict(asked, with: polarity, threads: 2)
+        #expect(together.stars == trained.predict(asked))
+        #expect(together.polarity == polarity.predict(asked))
+        // Trained on other texts, it has other columns, and is asked by itself.
+        let other = try TextClassifier.train(texts: Array(texts[..<100]), labels: Array(repeating: "a", count: 100))
+            .classifier
+        #expect(trained.sharingColumns(of: other).predict(asked, with: other).stars == trained.predict(asked))
+    }
+
     @Test func halvesAreLevelsOnlyWhereTheyAreUsual() {
         #expect(StarLevels.labels(of: [1, 2.5, 4.4, 5]) == ["1", "2.5", "4.5", "5"])
         let seldom = [Double](repeating: 4, count: 199) + [3.5]

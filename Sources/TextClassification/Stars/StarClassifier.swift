@@ -47,6 +47,24 @@ public struct StarClassifier: Sendable, Equatable {
         }
     }
 
+    /// The stars of each text, and what `polarity` says of it: in one pass over the n-grams where both have the same columns,
+    /// which they have when they were trained on the same texts and ``sharingColumns(of:)`` was asked once.
+    public func predict(
+        _ texts: [String], with polarity: TextClassifier, threads: Int = 1
+    ) -> (stars: [StarPrediction], polarity: [[Float]]) {
+        guard classifier.tfidf == polarity.tfidf else {
+            return (predict(texts, threads: threads), polarity.predict(texts, threads: threads))
+        }
+        let (own, others) = classifier.predict(texts, with: polarity, threads: threads)
+        let stars = own.map { StarPrediction(levels: levels, probabilities: $0, rounding: rounding) }
+        return (stars, others)
+    }
+
+    /// This classifier with the columns of `polarity` in place of its own if they are equal.
+    public func sharingColumns(of polarity: TextClassifier) -> StarClassifier {
+        StarClassifier(levels: levels, classifier: classifier.sharingColumns(of: polarity), rounding: rounding)
+    }
+
     /// What a file needs besides ``tensors()``.
     public var metadata: TextClassifierMetadata { classifier.metadata }
 
