@@ -122,6 +122,7 @@ let package = Package(
 
         // Tests, one target a room.
         .target(name: "TestSupport", dependencies: ["DataModel"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "AnswersTests", dependencies: ["Answers"], swiftSettings: settings),
         .testTarget(name: "BowerbirdTests", dependencies: ["Bowerbird", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "BowerbirdCommandTests", dependencies: ["BowerbirdCommand", "TestSupport"], swiftSettings: settings),

@@ -7,6 +7,7 @@ Prints one JSON object a line.
 """
 
 import argparse
+import concurrent.futures
 import http.client
 import json
 import os
@@ -44,13 +45,13 @@ def wrk(port, path=None, script=None, connections=16, seconds=10):
         command + [f"http://127.0.0.1:{port}{path or '/'}"], capture_output=True, text=True, check=True
     ).stdout
     value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", text).groups()
-    failed = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
+    failed = re.findall(r"(?:Non-2xx or 3xx responses:|connect|read|write|timeout) (\d+)", text)
     requests = int(re.search(r"(\d+) requests in", text).group(1))
     return {
         "requests": requests,
         "per_second": round(float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))),
         "p99_ms": round(float(value) * UNITS[unit], 2),
-        "failed": int(failed.group(1)) if failed else 0,
+        "failed": sum(int(count) for count in failed),
     }
 
 
@@ -120,6 +121,24 @@ def event_to_list(port, users, count=300):
     return {"median_ms": round(times[len(times) // 2], 2), "p99_ms": round(times[int(len(times) * 0.99)], 2)}
 
 
+def swaps_under_load(bowerbird, shop, load, seconds):
+    """Exchanges the model again and again while `load` runs; needs a shop with two models."""
+    versions = [json.loads(line)["version"] for line in subprocess.run(
+        [bowerbird, "models", "--shop", shop, "--format", "jsonl"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()]
+    if len(versions) < 2:
+        return None
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        running = pool.submit(load, seconds)
+        swaps = 0
+        while not running.done():
+            version = versions[1 - swaps % 2]
+            subprocess.run([bowerbird, "models", "rollback", version, "--shop", shop], capture_output=True, check=True)
+            swaps += 1
+            time.sleep(1)
+        return running.result() | {"swaps": swaps}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shop")
@@ -159,6 +178,9 @@ def main():
             for what, explain in [("fresh lists", "false"), ("fresh lists with reasons", "true")]:
                 script = fresh_script(folder, users, arguments.top, explain)
                 load(what, service, port, script=script, connections=4, seconds=seconds)
+            swapped = swaps_under_load(
+                arguments.bowerbird, str(shop), lambda seconds: wrk(port, path, seconds=seconds), seconds)
+            tell("kept list while the model is exchanged", swapped or {"skipped": "the shop has one model"})
             tell("event to changed list", event_to_list(port, users))
             for connections in (1, 16, 64):
                 script = events_script(folder, users)

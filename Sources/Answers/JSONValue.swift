@@ -45,8 +45,11 @@ public enum JSONValue: Equatable, Sendable {
     }
 
     /// The value as RFC 8259 text on one line.
-    public var text: String {
-        var result = ""
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The same as UTF-8.
+    public var bytes: [UInt8] {
+        var result: [UInt8] = []
         write(to: &result)
         return result
     }
@@ -60,29 +63,29 @@ public enum JSONValue: Equatable, Sendable {
         }
     }
 
-    private func write(to result: inout String) {
+    private func write(to result: inout [UInt8]) {
         switch self {
-        case .null: result += "null"
-        case .bool(let value): result += value ? "true" : "false"
-        case .integer(let value): result += String(value)
-        case .number(let value): result += Self.render(value)
+        case .null: result += "null".utf8
+        case .bool(let value): result += value ? "true".utf8 : "false".utf8
+        case .integer(let value): result += String(value).utf8
+        case .number(let value): result += Self.render(value).utf8
         case .string(let value): Self.quote(value, to: &result)
         case .array(let values):
-            result += "["
+            result.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
-                if index > 0 { result += "," }
+                if index > 0 { result.append(UInt8(ascii: ",")) }
                 value.write(to: &result)
             }
-            result += "]"
+            result.append(UInt8(ascii: "]"))
         case .object(let fields):
-            result += "{"
+            result.append(UInt8(ascii: "{"))
             for (index, field) in fields.enumerated() {
-                if index > 0 { result += "," }
+                if index > 0 { result.append(UInt8(ascii: ",")) }
                 Self.quote(field.name, to: &result)
-                result += ":"
+                result.append(UInt8(ascii: ":"))
                 field.value.write(to: &result)
             }
-            result += "}"
+            result.append(UInt8(ascii: "}"))
         }
     }
 
@@ -92,32 +95,34 @@ public enum JSONValue: Equatable, Sendable {
         return "\(value)"
     }
 
-    private static func quote(_ string: String, to result: inout String) {
-        result += "\""
+    // What needs no escape, which is nearly everything, is copied in runs.
+    private static func quote(_ string: String, to result: inout [UInt8]) {
         var string = string
-        string.withUTF8 { utf8 in
-            // What needs no escape is copied in one piece; what does is a byte of ASCII, so no character is cut.
+        result.append(UInt8(ascii: "\""))
+        string.withUTF8 { bytes in
             var start = 0
-            for (place, byte) in utf8.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
-                result += String(decoding: UnsafeBufferPointer(rebasing: utf8[start..<place]), as: UTF8.self)
-                result += escape(byte)
-                start = place + 1
+            for (index, byte) in bytes.enumerated() {
+                guard let escape = escape(of: byte) else { continue }
+                result += UnsafeBufferPointer(rebasing: bytes[start..<index])
+                result += escape.utf8
+                start = index + 1
             }
-            result += String(decoding: UnsafeBufferPointer(rebasing: utf8[start...]), as: UTF8.self)
+            result += UnsafeBufferPointer(rebasing: bytes[start...])
         }
-        result += "\""
+        result.append(UInt8(ascii: "\""))
     }
 
-    private static func escape(_ byte: UInt8) -> String {
+    private static func escape(of byte: UInt8) -> String? {
         switch byte {
-        case 0x22: return "\\\""
-        case 0x5C: return "\\\\"
-        case 0x0A: return "\\n"
-        case 0x0D: return "\\r"
-        case 0x09: return "\\t"
-        default:
+        case UInt8(ascii: "\""): return "\\\""
+        case UInt8(ascii: "\\"): return "\\\\"
+        case UInt8(ascii: "\n"): return "\\n"
+        case UInt8(ascii: "\r"): return "\\r"
+        case UInt8(ascii: "\t"): return "\\t"
+        case 0..<0x20:
             let digits = String(byte, radix: 16)
             return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: return nil
         }
     }
 }

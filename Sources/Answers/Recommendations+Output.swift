@@ -2,11 +2,15 @@ public import Bowerbird
 
 extension Recommendations {
     /// The list as it is printed: one object, or a row an item.
-    public var record: OutputRecord {
+    public var record: OutputRecord { record(in: nil) }
+
+    /// The same with the experiment that it is part of.
+    public func record(in place: ExperimentPlace?) -> OutputRecord {
         OutputRecord(
             .record([
                 "user_id": .string(userID.rawValue), "items": .array(items.map(\.json)),
                 "cold_start": isColdStart ? .bool(true) : nil, "model": .string(modelVersion),
+                "experiment": place.map { .string($0.experiment) }, "arm": place.map { .string($0.arm.rawValue) },
                 "next_cursor": nextCursor.map { .string($0) },
             ]), rows: items.map { $0.row(key: "user_id", value: .string(userID.rawValue)) })
     }

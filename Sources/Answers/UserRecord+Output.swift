@@ -11,6 +11,7 @@ extension UserRecord {
                 }),
             "interactions": .array(interactions.map(\.json)), "reviews": .array(reviews.map(\.json)),
             "queries": .array(queries.map(\.json)), "sessions": .array(sessions.map(\.json)),
+            "experiments": .array(exposures.map(\.json)),
         ])
     }
 }
@@ -23,7 +24,7 @@ extension ForgottenUser {
             "erased": .record([
                 "profile": .bool(erasure.wasKnown), "interactions": .integer(erasure.interactions),
                 "reviews": .integer(erasure.reviews), "queries": .integer(erasure.queries),
-                "sessions": .integer(erasure.sessions),
+                "sessions": .integer(erasure.sessions), "experiments": .integer(erasure.exposures),
             ]),
             "model_trained_with_user": .bool(model != nil), "remains": .string(remains),
         ])

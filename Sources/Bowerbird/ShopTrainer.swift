@@ -23,6 +23,7 @@ struct ShopTrainer {
         progress(
             "read \(snapshot.interactions.count) interactions, \(snapshot.products.count { $0 != nil }) products, "
                 + "\(snapshot.reviews.count) reviews, \(snapshot.queries.count) queries")
+        if let note = snapshot.noteOfDatesAhead { progress(note) }
         var files: [String: [UInt8]] = [:]
         var metrics: [EvaluationRow] = []
         var isWorseThanPopularity = false
@@ -67,7 +68,7 @@ struct ShopTrainer {
                 reason: "on held-out users its lists were worse than plain popularity; "
                     + "check the data (`bowerbird evaluate ranking`) before using it")
         }
-        try shop.bundles.makeCurrent(written.version)
+        try shop.bundles.makeCurrent(written.version, keeping: shop.modelsInExperiments())
         return written.version
     }
 
@@ -117,7 +118,8 @@ struct ShopTrainer {
         let hasTimes = snapshot.interactions.count > 0 && !snapshot.timeIsOrdinal
         let log = hasTimes ? try ActivityLog(snapshot) : nil
         let (models, attempts) = BehaviorModels.train(
-            on: log, asOf: log?.span.upperBound ?? 0, sessions: snapshot.sessions, seed: options.seed, threads: threads
+            on: log, asOf: log?.span.upperBound ?? 0, sessions: snapshot.sessions,
+            search: options.settingsSearch, seed: options.seed, threads: threads
         ) { progress("behavior: " + $0.sentence) }
         let bootstrap = Bootstrap(draws: 200, seed: options.seed, threads: threads)
         let metrics = attempts.compactMap { entry -> EvaluationRow? in

@@ -1,3 +1,4 @@
+import BehaviorPrediction
 public import Ranking
 
 /// What one of a bundle's models predicts.
@@ -20,11 +21,20 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     public var preset: RankingPreset
     /// Where every random choice starts.
     public var seed: UInt64
+    /// How many settings the yes-or-no models of behaviour try beside the usual ones; `nil` for none.
+    public var search: Int?
 
-    /// Everything, balanced, seed 0.
-    public init(parts: [ModelPart] = ModelPart.allCases, preset: RankingPreset = .balanced, seed: UInt64 = 0) {
+    /// Everything, balanced, seed 0, the usual settings.
+    public init(
+        parts: [ModelPart] = ModelPart.allCases, preset: RankingPreset = .balanced, seed: UInt64 = 0,
+        search: Int? = nil
+    ) {
         self.parts = parts
         self.preset = preset
         self.seed = seed
+        self.search = search
     }
+
+    /// The search for settings that is asked for.
+    var settingsSearch: SettingsSearch? { search.map { SettingsSearch(trials: $0, seed: seed) } }
 }

@@ -68,7 +68,8 @@ struct BowerbirdCommand: ParsableCommand {
             SegmentsCommand.self,
             AudienceCommand.self, ForecastCommand.self, EvaluateCommand.self, ExtractCommand.self,
             TokenizeCommand.self, StatusCommand.self, ServeCommand.self, ExportUserCommand.self,
-            ForgetUserCommand.self, KeysCommand.self, ModelsCommand.self, BackupCommand.self, RestoreCommand.self,
+            ForgetUserCommand.self, KeysCommand.self, ModelsCommand.self, ExperimentsCommand.self, BackupCommand.self,
+            RestoreCommand.self,
             DoctorCommand.self,
         ])
 }

@@ -41,10 +41,11 @@ public struct Server: Sendable {
         let group = ServiceGroup(
             configuration: .init(
                 services: [
-                    ModelWatch(service: service), StoreWatch(service: service), application,
-                    EndWatch(service: service),
+                    ModelWatch(service: service), StoreWatch(service: service), ExposureWatch(service: service),
+                    application, EndWatch(service: service),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
+        try service.experiments.store()
     }
 }

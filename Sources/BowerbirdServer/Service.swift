@@ -8,6 +8,7 @@ import Synchronization
 final class Service: Sendable {
     let shop: Shop
     let live: LiveModel
+    let experiments: LiveExperiment
     let behavior: LiveBehavior
     let lists: ListCache
     let writes: WriteQueue
@@ -20,6 +21,7 @@ final class Service: Sendable {
     init(_ shop: Shop, _ settings: ServerSettings) throws {
         self.shop = shop
         live = try LiveModel(shop)
+        experiments = LiveExperiment(shop)
         let behavior = LiveBehavior(shop)
         self.behavior = behavior
         let lists = ListCache()
@@ -51,7 +53,7 @@ final class Service: Sendable {
     var endpoints: [Endpoint] {
         [
             healthEndpoints, listEndpoints, textEndpoints, predictionEndpoints, rowEndpoints, pageEndpoints,
-            userEndpoints, operationEndpoints, gorseEndpoints, consoleEndpoints,
+            userEndpoints, operationEndpoints, experimentEndpoints, gorseEndpoints, consoleEndpoints,
         ]
         .flatMap { $0 }
     }

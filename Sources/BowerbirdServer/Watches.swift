@@ -2,14 +2,25 @@ import Bowerbird
 import Logging
 import ServiceLifecycle
 
-/// Looks for a new current bundle and puts it in the place of the model that answers.
+/// Looks for a new current bundle and puts it in the place of the model that answers; takes up experiments.
 struct ModelWatch: ServiceLifecycle.Service {
     let service: Service
 
     private static let interval = Duration.milliseconds(500)
 
     func run() async throws {
+        var trouble: String?
         while await Watch.pause(Self.interval) {
+            do {
+                if try service.experiments.refresh(beside: service.live.model) {
+                    service.lists.removeAll()
+                    service.logger.notice("users get lists of another experiment, or of none")
+                }
+                trouble = nil
+            } catch {
+                if trouble != "\(error)" { service.logger.error("the experiment cannot be run: \(error)") }
+                trouble = "\(error)"
+            }
             do {
                 if try service.live.refresh() {
                     service.lists.removeAll()
@@ -43,6 +54,23 @@ struct StoreWatch: ServiceLifecycle.Service {
             } catch {
                 if trouble != "\(error)" { service.logger.error("the data cannot be read: \(error)") }
                 trouble = "\(error)"
+            }
+        }
+    }
+}
+
+/// Stores who was shown lists of an experiment.
+struct ExposureWatch: ServiceLifecycle.Service {
+    let service: Service
+
+    private static let interval = Duration.seconds(1)
+
+    func run() async throws {
+        while await Watch.pause(Self.interval) {
+            do {
+                try service.experiments.store()
+            } catch {
+                service.logger.error("who was shown a list cannot be stored yet: \(error)")
             }
         }
     }

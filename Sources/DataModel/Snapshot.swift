@@ -6,8 +6,10 @@ public struct Snapshot: Sendable {
     public var users: IdentifierIndex
     /// Item identifiers and their numbers.
     public var items: IdentifierIndex
-    /// Every interaction, in time order.
+    /// Every interaction, in time order, but those dated in a time to come (see ``EventClock``).
     public var interactions: InteractionTable
+    /// How many interactions are left out because they are dated in a time to come.
+    public var datedAhead = 0
     /// Quantities, prices and the like, row for row beside `interactions`; `nil` unless they were asked for.
     public var details: InteractionDetails?
     /// What the catalogue says, by item number; `nil` for items it does not know.

@@ -36,6 +36,20 @@ public struct SparseMatrix: Sendable, Equatable {
     @inlinable
     public func range(ofRow row: Int) -> Range<Int> { rowOffsets[row]..<rowOffsets[row + 1] }
 
+    /// Where the value at `row` and `column` is among the stored ones, or `nil` if it is not stored.
+    /// - Complexity: logarithmic in the values of the row.
+    public func position(row: Int, column: Int32) -> Int? {
+        let range = range(ofRow: row)
+        return columnIndices.withUnsafeBufferPointer { columns in
+            var (low, high) = (range.lowerBound, range.upperBound)
+            while low < high {
+                let middle = (low + high) / 2
+                if columns[middle] < column { low = middle + 1 } else { high = middle }
+            }
+            return low < range.upperBound && columns[low] == column ? low : nil
+        }
+    }
+
     /// Rows become columns. Work and memory are linear in the stored values.
     public func transposed() -> SparseMatrix {
         var offsets = [Int](repeating: 0, count: columns + 1)

@@ -44,4 +44,11 @@ enum DenseKernels {
             for column in 0..<width { sums[column] += start[column] }
         }
     }
+
+    /// Adds `scale · row` to `sums`, `[count]` each.
+    static func addScaled(
+        _ row: UnsafePointer<Float>, by scale: Float, to sums: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        for index in 0..<count { sums[index] += scale * row[index] }
+    }
 }

@@ -12,17 +12,20 @@ public struct BarChart: Sendable {
     public let bars: [(name: String, value: PlotValue)]
     /// The bar that is set off by its colour; `nil` for none.
     public let highlighted: Int?
+    /// With how many decimals values are written.
+    public let decimals: Int
 
     /// A chart from its parts.
     public init(
         title: String, description: String, axis: String, bars: [(name: String, value: PlotValue)],
-        highlighted: Int? = nil
+        highlighted: Int? = nil, decimals: Int = 4
     ) {
         self.title = title
         self.description = description
         self.axis = axis
         self.bars = bars
         self.highlighted = highlighted
+        self.decimals = decimals
     }
 
     private static let width = 760.0
@@ -60,7 +63,7 @@ public struct BarChart: Sendable {
                 for x in [low, high] { drawing.line("interval", from: (x, middle - 5), to: (x, middle + 5)) }
             }
             drawing.text(
-                String(format: "%.4f", bar.value.value), x: max(high, end, zero) + 8, y: middle + 4.5)
+                String(format: "%.\(decimals)f", bar.value.value), x: max(high, end, zero) + 8, y: middle + 4.5)
         }
         return drawing.svg(title: title, description: description)
     }

@@ -81,9 +81,7 @@ public struct ScoredCandidates: Sendable {
     public var lowestScore: Float { scores.min() ?? baseScore }
 
     /// The score of an average candidate: what an item's score is when none of its reasons weighs anything.
-    public var baseScore: Float {
-        scorer.network.predict(Matrix(rows: 1, columns: FeatureSchema.count))[0]
-    }
+    public var baseScore: Float { scorer.attribution.baselineOutput }
 
     /// Whether `item` is there only because there were too few candidates.
     public func isFiller(_ item: Int32) -> Bool { fillers.contains(item) }
@@ -92,16 +90,16 @@ public struct ScoredCandidates: Sendable {
     public func reasons(for item: Int32) -> [RankingReason] {
         guard let row = row(of: item) else { return [] }
         let input = Array(features[row * FeatureSchema.count..<(row + 1) * FeatureSchema.count])
-        let baseline = [Float](repeating: 0, count: FeatureSchema.count)
-        let shares = Attribution.integratedGradients(scorer.network, input: input, baseline: baseline)
-        return Evidence.all.map { evidence in
-            let weight = zip(shares.weights, FeatureSchema.evidence).reduce(Float(0)) { sum, feature in
-                feature.1 == evidence ? sum + feature.0 : sum
-            }
-            let neighbors = model.retrieval.overNeighbors.first { .retriever($0.source) == evidence }
+        let shares = scorer.attribution.shares(of: input)
+        var weights = [Float](repeating: 0, count: Evidence.all.count)
+        for (feature, share) in shares.weights.enumerated() { weights[FeatureSchema.evidenceNumber[feature]] += share }
+        let neighbors = model.retrieval.overNeighbors
+        return zip(Evidence.all, weights).lazy.filter { $0.1 != 0 }.map { evidence, weight in
+            let number = neighbors.indices.first { .retriever(neighbors[$0].source) == evidence }
             return RankingReason(
-                evidence: evidence, weight: weight, item: neighbors?.parts(of: item, for: history).first?.item)
-        }.filter { $0.weight != 0 }.sorted { ($0.weight, $1.evidence.name) > ($1.weight, $0.evidence.name) }
+                evidence: evidence, weight: weight,
+                item: number.flatMap { neighbors[$0].parts(of: item, for: history).first?.item })
+        }.sorted { ($0.weight, $1.evidence.name) > ($1.weight, $0.evidence.name) }
     }
 
     private func row(of item: Int32) -> Int? {

@@ -48,6 +48,9 @@ enum FeatureSchema {
         RetrievalSource.allCases.flatMap { Array(repeating: Evidence.retriever($0), count: perRetriever) }
         + Shared.allCases.map(\.evidence)
 
+    /// The same as positions in ``Evidence/all``.
+    static let evidenceNumber = evidence.map { Evidence.all.firstIndex(of: $0)! }
+
     /// The feature 1/(rank+2) of each retriever.
     static let reciprocalRanks = (0..<retrieverCount).map { $0 * perRetriever + 3 }
 }

@@ -28,10 +28,10 @@ struct RetrievalModel: Sendable {
     static let factorDecay: Float = 0.7
 
     /// All retrievers, in the order of ``RetrievalSource``.
-    var retrievers: [any Retriever] { overNeighbors + popular + [repetition] }
+    let retrievers: [any Retriever]
 
     /// Those whose scores are sums over the items of a history.
-    var overNeighbors: [ItemNeighbors] { neighbors + [wholeHistory] }
+    let overNeighbors: [ItemNeighbors]
 
     /// The fitted co-visitation.
     var coVisitation: ItemNeighbors { neighbors[0] }
@@ -52,6 +52,8 @@ struct RetrievalModel: Sendable {
         self.text = text
         self.factors = factors
         self.statistics = statistics
+        overNeighbors = neighbors + [wholeHistory]
+        retrievers = overNeighbors + popular + [repetition]
     }
 
     private static func overWholeHistories(_ neighbors: [ItemNeighbors]) -> ItemNeighbors {

@@ -8,6 +8,14 @@ struct Scorer: Sendable {
     let network: MLP
     /// Applied to the features first.
     let scaler: FeatureScaler
+    /// What each scaled feature adds to a score, against an average candidate.
+    let attribution: IntegratedGradients
+
+    init(network: MLP, scaler: FeatureScaler) {
+        self.network = network
+        self.scaler = scaler
+        attribution = IntegratedGradients(of: network, from: Array(repeating: 0, count: network.inputCount))
+    }
 
     /// Σ 1/(rank+2) over all retrievers: reciprocal-rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009), as a network
     /// of one linear layer, for shops with too little data to train one.

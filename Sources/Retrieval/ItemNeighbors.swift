@@ -39,8 +39,7 @@ public struct ItemNeighbors: Retriever, Equatable {
     public func parts(of item: Int32, for history: ArraySlice<Int32>) -> [(item: Int32, part: Float)] {
         history.reversed().prefix(historyLength).enumerated().compactMap { age, seen in
             guard Int(seen) < weights.rows else { return nil }
-            let range = weights.range(ofRow: Int(seen))
-            guard let position = weights.columnIndices[range].firstIndex(of: item) else { return nil }
+            guard let position = weights.position(row: Int(seen), column: item) else { return nil }
             return (seen, discounts[age] * weights.values[position])
         }.sorted { ($0.part, $1.item) > ($1.part, $0.item) }
     }

@@ -1,4 +1,5 @@
 import DataModel
+import Foundation
 
 /// Puts a snapshot together from what a back end reads, row by row, so that every back end numbers and orders alike.
 ///
@@ -45,6 +46,7 @@ struct SnapshotAssembly {
     /// Numbers users and items by their first interaction in time; the rest follow in the order of storing.
     mutating func number(users: Names, items: Names, eventTypes: Names) {
         sortByTime()
+        let datedAhead = leaveOutWhatIsToCome()
         var userNumbering = Numbering(names: users)
         var itemNumbering = Numbering(names: items)
         var table = InteractionTable()
@@ -70,6 +72,7 @@ struct SnapshotAssembly {
             users: userIndex, items: itemIndex, interactions: table,
             products: [Product?](repeating: nil, count: itemIndex.count),
             userProfiles: [User?](repeating: nil, count: userIndex.count))
+        snapshot.datedAhead = datedAhead
         snapshot.details = details?.details
         details = nil
     }
@@ -95,6 +98,16 @@ struct SnapshotAssembly {
 
     /// Takes the columns of ``SessionRow``.
     mutating func add(session row: some StoredRow) throws { snapshot.sessions.append(try SessionRow.session(row)) }
+
+    // Returns how many rows that are.
+    private mutating func leaveOutWhatIsToCome() -> Int {
+        let count = EventClock.count(of: rows.lazy.map(\.timestamp), now: Date().timeIntervalSince1970)
+        let coming = rows.count - count
+        guard coming > 0 else { return 0 }
+        rows.removeLast(coming)
+        details = details.map { $0.reordered(Array(0..<count)) }
+        return coming
+    }
 
     // Sorted by time here, which is stable and faster than sorting in the database.
     private mutating func sortByTime() {

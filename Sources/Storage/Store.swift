@@ -62,6 +62,19 @@ public protocol Store: Sendable {
     /// Every API key that was ever made, oldest first.
     func keys() throws -> [StoredKey]
 
+    /// Every experiment that was ever begun, oldest first.
+    func experiments() throws -> [Experiment]
+
+    /// Who was shown lists of an experiment, by name.
+    func exposures(to experiment: String) throws -> [Exposure]
+
+    /// Which experiments' lists a user was shown, by the experiment's name.
+    func exposures(of user: UserID) throws -> [Exposure]
+
+    /// Notes who was shown lists of an experiment; who is noted already stays as noted. No list becomes outdated by it, so
+    /// it does not count as a write.
+    func note(_ exposures: [Exposure]) throws
+
     /// Takes what was erased out of the files themselves, where it would stay readable until written over.
     func scrub() throws
 
@@ -111,6 +124,16 @@ public protocol StoreWriter {
     /// Marks an API key as revoked.
     /// - Returns: whether there is such a key that was not revoked before.
     func revokeKey(_ id: String, at time: Timestamp) throws -> Bool
+
+    /// Adds an experiment.
+    func insert(_ experiment: Experiment) throws
+
+    /// Ends an experiment.
+    /// - Returns: whether there is one of this name that was running.
+    func endExperiment(_ name: String, at time: Timestamp) throws -> Bool
+
+    /// Every experiment that was ever begun, oldest first.
+    func experiments() throws -> [Experiment]
 
     /// The answer that was given to a request with this key, if one was.
     func answer(toKey key: String) throws -> KeptAnswer?

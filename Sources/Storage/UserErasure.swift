@@ -10,6 +10,8 @@ public struct UserErasure: Hashable, Sendable {
     public var queries = 0
     /// Sessions.
     public var sessions = 0
+    /// Notes that experiments' lists were shown.
+    public var exposures = 0
 
     /// Nothing taken away.
     public init() {}

@@ -36,7 +36,8 @@ import Testing
         let sum = together.predictions(demand, positions: [0])[0]
         #expect(sum.count == 1)
         #expect(abs(sum[0].expected - 3 * 59) < 30)
-        let advice = ReorderAdvice(sum[0], serviceLevel: 0.95)
+        let weeks = model.predictions(demand, positions: [0])[0]
+        let advice = ReorderAdvice(sum[0], weeks: weeks.prefix(3), serviceLevel: 0.95)
         #expect(advice.reorderPoint >= advice.leadTimeDemand - 1)
         #expect(advice.safetyStock >= 0)
     }

@@ -43,6 +43,26 @@ import Testing
         }
     }
 
+    @Test func anExperimentIsBegunReadAndEnded() throws {
+        try inShop(trainings: 2) { folder in
+            let begun = try BowerbirdProcess.run(["experiments", "start", "one", "--share", "0.3"], in: folder)
+            #expect(begun.status == 0, "\(begun.errors)")
+            #expect(begun.objects.first?["running"] as? Bool == true)
+            #expect(begun.objects.first?["treatment_share"] as? Double == 0.3)
+            let again = try BowerbirdProcess.run(["experiments", "start", "two"], in: folder)
+            #expect(again.status == 1 && again.errors.contains("the experiment 'one' is running"))
+            let report = try BowerbirdProcess.run(["experiments", "report", "--format", "csv"], in: folder)
+            #expect(report.status == 0 && report.errors.contains("conclusion: nothing yet"))
+            #expect(report.output.hasPrefix("experiment,arm,users,converted,rate,low,high,p\none,control,0,0,"))
+            #expect(try BowerbirdProcess.run(["experiments", "report", "--within-days", "0"], in: folder).status == 2)
+            #expect(try BowerbirdProcess.run(["experiments", "stop"], in: folder).status == 0)
+            let list = try BowerbirdProcess.run(["experiments"], in: folder)
+            #expect(list.objects.map { $0["running"] as? Bool } == [false])
+            let unknown = try BowerbirdProcess.run(["experiments", "report", "three"], in: folder)
+            #expect(unknown.status == 1 && unknown.errors.contains("there is no experiment 'three'; there is one"))
+        }
+    }
+
     @Test func nothingIsOverwritten() throws {
         try inShop { folder in
             #expect(try BowerbirdProcess.run(["backup", "copy"], in: folder).status == 0)

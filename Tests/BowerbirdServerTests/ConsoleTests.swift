@@ -18,6 +18,11 @@ import Testing
             #expect(query.text.contains("<td>Tents</td>") && query.text.contains(">tent</mark>"))
             let review = try await served.get("/console/review?text=it+leaks")
             #expect(review.text.contains("<h2>Why negative</h2>"))
+            let segments = try await served.get("/console/segments")
+            #expect(segments.text.contains("What sets it apart") && segments.text.contains("<svg"))
+            #expect(try await served.get("/console/experiments").text.contains("None was begun"))
+            let models = try await served.get("/console/models")
+            #expect(models.text.contains("<td>current</td>") && models.text.contains("<dt>State</dt><dd>none</dd>"))
             let style = try await served.get("/console/style.css")
             #expect(style.text.contains("prefers-color-scheme"))
         }
@@ -34,6 +39,27 @@ import Testing
                 #expect(
                     page.headers["content-security-policy"]?.hasPrefix("default-src 'none'; style-src 'self'") == true)
             }
+        }
+    }
+
+    @Test func anExperimentIsShownWithItsConclusion() async throws {
+        try await ServedShop.with(prepare: { try $0.train(TrainingOptions(preset: .fast, seed: 7)) }) { served in
+            let name = "<new> year"
+            try served.shop.startExperiment(name, at: Timestamp(seconds: 1_700_000_000))
+            let none = try await served.get("/console/experiments")
+            #expect(none.text.contains("<h1>Experiment &lt;new&gt; year</h1>"))
+            #expect(none.text.contains("Conclusion: nothing yet: a side has no users."))
+            try served.shop.store.note(
+                (0..<60).map { number in
+                    Exposure(
+                        experiment: name, userID: UserID(rawValue: "u\(number)"), isTreatment: number < 30,
+                        firstAt: Timestamp(seconds: 1_767_225_000))
+                })
+            let page = try await served.get("/console/experiments?experiment=%3Cnew%3E%20year")
+            #expect(page.text.contains("Conclusion: no difference is shown.") && page.text.contains("<svg"))
+            #expect(page.text.contains("<td>treatment</td>") && page.text.contains("<td>30</td>"))
+            let unknown = try await served.get("/console/experiments?experiment=%3Cb%3E")
+            #expect(unknown.text.contains("There is none called &lt;b&gt;."))
         }
     }
 

@@ -30,6 +30,7 @@ enum StoreContract {
         Clause("rows are listed in parts") { try rowsAreListedInParts($0) },
         Clause("items are erased") { try itemsAreErased($0) },
         Clause("a snapshot is in time order") { try snapshotIsInTimeOrder($0) },
+        Clause("what is dated ahead has not happened") { try whatIsDatedAheadHasNotHappened($0) },
         Clause("a history is the newest, oldest first") { try historyIsTheNewestOldestFirst($0) },
         Clause("a failed write leaves nothing") { try aFailedWriteLeavesNothing($0) },
         Clause("odd identifiers survive") { try oddIdentifiersSurvive($0) },
@@ -41,6 +42,9 @@ enum StoreContract {
         Clause("large batches keep their order") { try largeBatchesKeepTheirOrder($0) },
         Clause("every field comes back") { try everyFieldComesBack($0) },
         Clause("names are ordered by their bytes") { try namesAreOrderedByTheirBytes($0) },
+        Clause("experiments begin and end") { try experimentsBeginAndEnd($0) },
+        Clause("exposures are noted once") { try exposuresAreNotedOnce($0) },
+        Clause("erased users were never exposed") { try erasedUsersWereNeverExposed($0) },
         Clause("many threads read and write") { try manyThreadsReadAndWrite($0) },
     ]
 
@@ -251,6 +255,27 @@ enum StoreContract {
         #expect(snapshot.interactions.items == [0, 1, 2, 0, 3])
         #expect(snapshot.products.map { $0?.title } == [nil, nil, nil, "B", nil])
         #expect(snapshot.products[4]?.itemID == "catalogue only")
+    }
+
+    static func whatIsDatedAheadHasNotHappened(_ store: any Store) throws {
+        // The year 2399, behind ten events of 2020 that were stored after it.
+        let ahead = Interaction(userID: "late", itemID: "z", timestamp: Timestamp(seconds: 13_550_000_000), quantity: 9)
+        _ = try store.write { writer in
+            _ = try writer.insert([ahead])
+            return try writer.insert(
+                (0..<10).map { step in
+                    Interaction(
+                        userID: "u", itemID: "i", timestamp: Timestamp(seconds: 1_580_000_000 + Double(step)),
+                        quantity: Double(step))
+                })
+        }
+        let snapshot = try store.snapshot(detailed: true)
+        #expect(snapshot.interactions.count == 10 && snapshot.datedAhead == 1)
+        #expect(snapshot.details?.quantities == (0..<10).map { Float($0) })
+        #expect(snapshot.users.identifiers == ["u", "late"] && snapshot.items.identifiers == ["i", "z"])
+        // It is stored all the same.
+        #expect(try store.counts().interactions == 11)
+        #expect(try store.history(of: "late", limit: 9) == [ahead])
     }
 
     static func historyIsTheNewestOldestFirst(_ store: any Store) throws {

@@ -48,7 +48,7 @@ public struct ActivityLog: Sendable {
     public var hasVisits: Bool { days.contains { $0.views > 0 || $0.carts > 0 } }
 
     /// Milliseconds in a day.
-    static let millisecondsPerDay: Int64 = 86_400_000
+    public static let millisecondsPerDay: Int64 = 86_400_000
 
     /// The day of a moment: whole days since 1970-01-01, UTC.
     public static func day(of time: Timestamp) -> Int32 {

@@ -16,11 +16,12 @@ extension BehaviorModels {
     ///   - log: what users did; `nil` where it has no times.
     ///   - asOf: nothing that users did from this day on is used.
     ///   - sessions: visits with a known outcome, whenever they were.
+    ///   - search: how settings of the yes-or-no models are looked for; `nil` for the usual ones.
     ///   - told: gets each attempt when it is done.
     /// - Returns: the models, and every attempt.
     public static func train(
-        on log: ActivityLog?, asOf: Int32, sessions: [Session] = [], seed: UInt64, threads: Int,
-        told: (Attempt) -> Void = { _ in }
+        on log: ActivityLog?, asOf: Int32, sessions: [Session] = [], search: SettingsSearch? = nil, seed: UInt64,
+        threads: Int, told: (Attempt) -> Void = { _ in }
     ) -> (models: BehaviorModels, attempts: [Attempt]) {
         var models = BehaviorModels()
         var attempts: [Attempt] = []
@@ -40,8 +41,8 @@ extension BehaviorModels {
                 attempt("\(outcome.rawValue) within \(horizon) days") { (models, trial) throws(BehaviorError) in
                     models.outcomes.append(
                         try OutcomeModel(
-                            outcome, log: log, asOf: asOf, horizon: horizon, seed: seed, threads: threads,
-                            tried: { trial = $0 }))
+                            outcome, log: log, asOf: asOf, horizon: horizon, search: search, seed: seed,
+                            threads: threads, tried: { trial = $0 }))
                 }
             }
             for amount in CustomerAmount.allCases where amount.isRecorded(in: log) {
@@ -60,7 +61,8 @@ extension BehaviorModels {
         }
         if sessions.contains(where: { $0.purchased != nil }) {
             attempt("the purchase of a session") { (models, trial) throws(BehaviorError) in
-                models.sessions = try SessionModel(sessions, seed: seed, threads: threads, tried: { trial = $0 })
+                models.sessions = try SessionModel(
+                    sessions, search: search, seed: seed, threads: threads, tried: { trial = $0 })
             }
         }
         return (models, attempts)

@@ -15,6 +15,9 @@ public struct OutcomeTrial: Sendable, Equatable {
     public let scores: [Float]
     /// Whether the outcome came.
     public let outcomes: [Bool]
+
+    /// The mean log-loss, in nats, after calibration.
+    var loss: Double { PlattScaling.loss(scores: scores, outcomes: outcomes) }
 }
 
 /// How likely each customer is to buy, or to be seen at all, within a horizon.
@@ -47,11 +50,12 @@ public struct OutcomeModel: Sendable, Equatable {
     /// Learns from what came of every customer after days in the past; nothing from the day `asOf` on is used.
     /// - Parameters:
     ///   - rule: a logistic regression on these features alone, to measure against; `nil` for the real model.
+    ///   - search: how settings are looked for, on the newest day with an outcome; `nil` for the usual ones.
     ///   - tried: told how a model of earlier days did on the newest one, where there are earlier days.
     /// - Throws: ``BehaviorError`` when there is too little to learn from.
     public init(
         _ outcome: CustomerOutcome, log: ActivityLog, asOf: Int32, horizon: Int, rule: [CustomerFeature]? = nil,
-        seed: UInt64, threads: Int, tried: (OutcomeTrial) -> Void = { _ in }
+        search: SettingsSearch? = nil, seed: UInt64, threads: Int, tried: (OutcomeTrial) -> Void = { _ in }
     ) throws(BehaviorError) {
         let columns = rule?.map(\.column)
         let kind = outcome == .purchase ? "a purchase" : "an event"
@@ -70,8 +74,8 @@ public struct OutcomeModel: Sendable, Equatable {
         guard positives > 0, positives < Float(all.count) else {
             throw .oneOutcome(kind: kind, horizon: horizon)
         }
-        let settings = rule == nil ? TabularSettings(seed: seed) : .linear(seed: seed)
-        func fit(_ range: Range<Int>) throws(BehaviorError) -> TabularModel {
+        var settings = rule == nil ? TabularSettings(seed: seed) : .linear(seed: seed)
+        func fit(_ range: Range<Int>, _ settings: TabularSettings) throws(BehaviorError) -> TabularModel {
             let features = Matrix(stacking: tables[range].map(\.features))
             do {
                 return try TabularModel(
@@ -82,13 +86,23 @@ public struct OutcomeModel: Sendable, Equatable {
         let closed = cuts.firstIndex { $0 + Int32(horizon) <= cuts[0] } ?? cuts.count
         var scaling = PlattScaling()
         if closed < cuts.count, labels[closed...].contains(where: { Set($0).count > 1 }) {
-            let scores = try fit(closed..<cuts.count).outputs(tables[0].features)
-            let trial = OutcomeTrial(scores: scores, outcomes: labels[0].map { $0 > 0 })
+            func trial(_ settings: TabularSettings) throws(BehaviorError) -> OutcomeTrial {
+                OutcomeTrial(
+                    scores: try fit(closed..<cuts.count, settings).outputs(tables[0].features),
+                    outcomes: labels[0].map { $0 > 0 })
+            }
+            if let search {
+                settings = try search.best(from: settings) { (settings) throws(BehaviorError) in
+                    try trial(settings).loss
+                }
+            }
+            let trial = try trial(settings)
             tried(trial)
             scaling = PlattScaling(scores: trial.scores, outcomes: trial.outcomes)
         }
         self.init(
-            outcome: outcome, horizon: horizon, inputs: inputs, model: try fit(0..<cuts.count), scaling: scaling,
+            outcome: outcome, horizon: horizon, inputs: inputs, model: try fit(0..<cuts.count, settings),
+            scaling: scaling,
             baseRate: positives / Float(all.count), columns: columns)
     }
 

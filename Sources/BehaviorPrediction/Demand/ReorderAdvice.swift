@@ -8,9 +8,16 @@ public struct ReorderAdvice: Sendable, Equatable {
     public var safetyStock: Float { max(reorderPoint - leadTimeDemand, 0) }
 
     /// Advice from the demand over the whole lead time.
-    /// - Parameter serviceLevel: the probability of not running out before the order arrives, in (0, 1).
-    public init(_ demand: DemandPrediction, serviceLevel: Float) {
-        leadTimeDemand = demand.expected
-        reorderPoint = demand.quantile(serviceLevel).rounded(.up)
+    /// - Parameters:
+    ///   - demand: its distribution.
+    ///   - weeks: the demand in each week of the lead time. What is expected is the sum over them, and the distribution is
+    ///     stretched to it, so that advice and weeks never contradict each other.
+    ///   - serviceLevel: the probability of not running out before the order arrives, in (0, 1).
+    public init(_ demand: DemandPrediction, weeks: some Sequence<DemandPrediction>, serviceLevel: Float) {
+        leadTimeDemand = weeks.reduce(0) { $0 + $1.expected }
+        let stretch = demand.expected > 0 ? leadTimeDemand / demand.expected : 1
+        let needed = stretch * demand.quantile(serviceLevel)
+        // Where sales are rare and large, the mean can lie above a quantile; who wants to run out seldom orders by then.
+        reorderPoint = (serviceLevel < 0.5 ? needed : max(needed, leadTimeDemand)).rounded(.up)
     }
 }

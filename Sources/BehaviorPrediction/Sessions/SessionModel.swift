@@ -19,16 +19,20 @@ public struct SessionModel: Sendable, Equatable {
 
     // Every fifth row tells how far to trust the scores.
     private static let folds = 5
+    // Every trial of a search takes as long as so many models.
+    private static let searchFolds = 3
+    private static let leastForTrial = 200
 
     /// Learns from the sessions of which it is known whether they ended in a purchase.
     /// - Parameters:
     ///   - isLinear: a logistic regression, to measure against, rather than the real model.
     ///   - preprocessing: what is done with gaps, scales and outliers.
+    ///   - search: how settings are looked for, by cross-validation; `nil` for the usual ones.
     ///   - tried: told how a model of four fifths of the sessions did on the others, where there are enough.
     /// - Throws: ``BehaviorError`` when there is too little to learn from.
     public init(
-        _ sessions: [Session], isLinear: Bool = false, preprocessing: Preprocessing = Preprocessing(), seed: UInt64,
-        threads: Int, tried: (OutcomeTrial) -> Void = { _ in }
+        _ sessions: [Session], isLinear: Bool = false, preprocessing: Preprocessing = Preprocessing(),
+        search: SettingsSearch? = nil, seed: UInt64, threads: Int, tried: (OutcomeTrial) -> Void = { _ in }
     ) throws(BehaviorError) {
         let known = sessions.filter { $0.purchased != nil }
         let labels = known.map { $0.purchased == true ? Float(1) : 0 }
@@ -44,23 +48,35 @@ public struct SessionModel: Sendable, Equatable {
         let table = schema.matrix(rows)
         var settings = isLinear ? TabularSettings.linear(seed: seed) : Self.settings(seed: seed)
         settings.preprocessing = preprocessing
-        func fit(_ table: Matrix, _ targets: [Float]) throws(BehaviorError) -> TabularModel {
+        func fit(
+            _ table: Matrix, _ targets: [Float], _ settings: TabularSettings
+        ) throws(BehaviorError) -> TabularModel {
             do { return try TabularModel(table, targets: targets, settings: settings, threads: threads) } catch {
                 throw .nothingToLearn(kind: "the purchase of a session", need: "\(error)")
             }
         }
+        func trial(_ fold: Int, _ settings: TabularSettings) throws(BehaviorError) -> OutcomeTrial {
+            let held = known.indices.filter { $0 % Self.folds == fold }
+            let kept = known.indices.filter { $0 % Self.folds != fold }
+            let model = try fit(table.selecting(kept), kept.map { labels[$0] }, settings)
+            return OutcomeTrial(
+                scores: model.outputs(table.selecting(held)), outcomes: held.map { labels[$0] > 0 })
+        }
         var scaling = PlattScaling()
-        if known.count >= 200 {
-            let held = known.indices.filter { $0 % Self.folds == 0 }
-            let kept = known.indices.filter { $0 % Self.folds != 0 }
-            let trial = try fit(table.selecting(kept), kept.map { labels[$0] })
-            let outcome = OutcomeTrial(
-                scores: trial.outputs(table.selecting(held)), outcomes: held.map { labels[$0] > 0 })
+        if known.count >= Self.leastForTrial {
+            if let search {
+                settings = try search.best(from: settings) { (settings) throws(BehaviorError) in
+                    var sum = 0.0
+                    for fold in 0..<Self.searchFolds { sum += try trial(fold, settings).loss }
+                    return sum / Double(Self.searchFolds)
+                }
+            }
+            let outcome = try trial(0, settings)
             tried(outcome)
             scaling = PlattScaling(scores: outcome.scores, outcomes: outcome.outcomes)
         }
         self.schema = schema
-        model = try fit(table, labels)
+        model = try fit(table, labels, settings)
         self.scaling = scaling
         baseRate = bought / Float(labels.count)
     }

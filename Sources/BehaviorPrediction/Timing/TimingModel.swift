@@ -37,6 +37,8 @@ public struct TimingModel: Sendable, Equatable {
 
     // Rows of training are days of waiting; more than this teach little more.
     private static let mostRows = 300_000
+    // Long waits are many, and alike: they are to teach what lapsed customers do, and not to crowd out the others.
+    private static let longWaitShare: Float = 0.25
     // From fewer times between two purchases nothing is learned.
     private static let leastGaps = 20
 
@@ -55,7 +57,7 @@ public struct TimingModel: Sendable, Equatable {
         guard log.hasPurchases else {
             throw .nothingToLearn(kind: kind, need: "import interactions with event_type purchase")
         }
-        var origins = log.origins(in: log.span.lowerBound..<asOf, known: asOf)
+        let origins = log.origins(in: log.span.lowerBound..<asOf, known: asOf)
         let known = origins.count { $0.gap != nil }
         guard known >= Self.leastGaps else {
             throw .nothingToLearn(
@@ -63,20 +65,15 @@ public struct TimingModel: Sendable, Equatable {
                 need: "customers bought again \(known) times, and it takes \(Self.leastGaps); import older events")
         }
         let baseline = TimingTable.baseline(origins, end: asOf, reach: horizon)
-        let rows = origins.reduce(0) { $0 + TimingTable.waiting($1, end: asOf, reach: horizon).days }
-        if rows > Self.mostRows {
-            var generator = SeededGenerator(seed: seed, stream: 4)
-            let share = Float(Self.mostRows) / Float(rows)
-            origins = origins.filter { _ in generator.uniform() < share }
-        }
+        let waits = Self.waits(after: origins, until: asOf, reach: horizon, seed: seed)
         let table = TimingTable(log: log, baseline: baseline)
-        let features = table.features(of: origins, threads: threads)
+        let features = table.features(of: waits, threads: threads)
         var elements: [Float] = []
         var targets: [Float] = []
-        for (row, origin) in origins.enumerated() {
-            let (days, isEvent) = TimingTable.waiting(origin, end: asOf, reach: horizon)
+        for (row, wait) in waits.enumerated() {
+            let (days, isEvent) = wait.watched(until: asOf, reach: horizon)
             for step in 0..<days {
-                table.append(step + 1, after: origin, features.row(row), to: &elements)
+                table.append(wait.waited + step + 1, after: wait.origin, features.row(row), to: &elements)
                 targets.append(isEvent && step == days - 1 ? 1 : 0)
             }
         }
@@ -93,13 +90,32 @@ public struct TimingModel: Sendable, Equatable {
         self.baseline = baseline
     }
 
+    // The waits to learn from: those right after a purchase, and some of the later ones.
+    private static func waits(
+        after origins: [PurchaseOrigin], until end: Int32, reach: Int, seed: UInt64
+    ) -> [PurchaseWait] {
+        var generator = SeededGenerator(seed: seed, stream: 4)
+        func rows(_ waits: [PurchaseWait]) -> Int {
+            waits.reduce(0) { $0 + $1.watched(until: end, reach: reach).days }
+        }
+        func drawn(_ waits: [PurchaseWait], most: Int) -> [PurchaseWait] {
+            let share = Float(most) / Float(max(rows(waits), 1))
+            return share < 1 ? waits.filter { _ in generator.uniform() < share } : waits
+        }
+        let first = drawn(origins.map { PurchaseWait(origin: $0) }, most: mostRows)
+        let later = origins.flatMap { PurchaseWait.later(than: $0, until: end, reach: reach) }
+        return first + drawn(later, most: Int(longWaitShare * Float(rows(first))))
+    }
+
     /// When each origin's customer buys next, counted from the day after `origin.day + waited`, given that they have not
     /// for `waited` days.
     public func predictions(
         _ log: ActivityLog, origins: [(origin: PurchaseOrigin, waited: Int)], threads: Int
     ) -> [TimingPrediction] {
         let table = TimingTable(log: log, baseline: baseline)
-        let known = table.features(of: origins.map(\.origin), threads: threads)
+        // As in training: what is known of a customer is looked at anew every so many days of waiting.
+        let waits = origins.map { PurchaseWait(origin: $0.origin, waited: $0.waited / horizon * horizon) }
+        let known = table.features(of: waits, threads: threads)
         let blocks = Parallel.mapChunks(of: origins.count, chunk: 256, threads: threads) { range in
             var elements: [Float] = []
             elements.reserveCapacity(range.count * horizon * TimingTable.columns)

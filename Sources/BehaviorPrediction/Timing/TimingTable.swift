@@ -3,8 +3,8 @@ import LinearAlgebra
 
 /// Rows of a discrete-time hazard model: one for each day that a purchaser is waited for.
 ///
-/// A row holds what was known on the day of the last purchase, and which day since then it is, counted in days and in
-/// the customer's own gaps (Singer and Willett, Journal of Educational Statistics 1993).
+/// A row holds what was known when the wait began, and which day since the last purchase it is, counted in days and in the
+/// customer's own gaps (Singer and Willett, Journal of Educational Statistics 1993).
 struct TimingTable: Sendable {
     let log: ActivityLog
     /// ln odds of a purchase on each day since the last one, over all customers, `[reach]`.
@@ -14,21 +14,21 @@ struct TimingTable: Sendable {
 
     static let columns = CustomerFeatures.columns + 12
 
-    /// What was known on the day of each origin, `[origins × CustomerFeatures.columns]`.
-    func features(of origins: [PurchaseOrigin], threads: Int) -> Matrix {
-        let rows = Parallel.mapChunks(of: origins.count, chunk: 512, threads: threads) { range in
+    /// What was known when each wait began, `[waits × CustomerFeatures.columns]`.
+    func features(of waits: [PurchaseWait], threads: Int) -> Matrix {
+        let rows = Parallel.mapChunks(of: waits.count, chunk: 512, threads: threads) { range in
             var elements: [Float] = []
             elements.reserveCapacity(range.count * CustomerFeatures.columns)
             var row = FeatureRow()
-            for origin in origins[range] {
+            for wait in waits[range] {
                 row.reset()
-                CustomerFeatures(log, at: origin.day + 1, horizon: Int32(reach), hasItems: false)
-                    .fill(&row, user: origin.user)
+                CustomerFeatures(log, at: wait.day + 1, horizon: Int32(reach), hasItems: false)
+                    .fill(&row, user: wait.origin.user)
                 elements += row.values
             }
             return elements
         }
-        return Matrix(rows: origins.count, columns: CustomerFeatures.columns, elements: rows.flatMap(\.self))
+        return Matrix(rows: waits.count, columns: CustomerFeatures.columns, elements: rows.flatMap(\.self))
     }
 
     /// Adds the row for the `step`-th day after an origin's.
@@ -52,7 +52,7 @@ struct TimingTable: Sendable {
         var events = [Float](repeating: 0, count: reach)
         var watched = events
         for origin in origins {
-            let (days, isEvent) = waiting(origin, end: end, reach: reach)
+            let (days, isEvent) = PurchaseWait(origin: origin).watched(until: end, reach: reach)
             for step in 0..<days { watched[step] += 1 }
             if isEvent, days > 0 { events[days - 1] += 1 }
         }
@@ -61,12 +61,5 @@ struct TimingTable: Sendable {
             let hazard = min(max((happened + 5 * rate) / (seen + 5), 1e-4), 1 - 1e-4)
             return Foundation.log(hazard / (1 - hazard))
         }
-    }
-
-    /// How many days of waiting are seen before `end`, and whether the last of them brought a purchase.
-    static func waiting(_ origin: PurchaseOrigin, end: Int32, reach: Int) -> (days: Int, isEvent: Bool) {
-        let watched = min(Int(end - origin.day) - 1, reach)
-        if let gap = origin.gap, Int(gap) <= watched { return (Int(gap), true) }
-        return (max(watched, 0), false)
     }
 }

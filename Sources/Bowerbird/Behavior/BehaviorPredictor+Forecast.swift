@@ -29,7 +29,7 @@ extension BehaviorPredictor {
         let demand = WeeklyDemand(log, end: day)
         // What sells most teaches how demand moves; the rest is predicted by it.
         let teaching = WeeklyDemand(log, end: day, mostItems: 2_000)
-        let weekly = try DemandModel(teaching, weeks: weeks, seed: seed, threads: threads)
+        let weekly = try DemandModel(teaching, weeks: max(weeks, leadTimeWeeks), seed: seed, threads: threads)
         let leadTime = try DemandModel(
             teaching, weeks: leadTimeWeeks, isCumulative: true, seed: seed, threads: threads)
         let wanted = items.map { Set($0.compactMap { snapshot.items.number(of: $0.rawValue) }) }
@@ -38,8 +38,11 @@ extension BehaviorPredictor {
         let sums = leadTime.predictions(demand, positions: positions)
         return zip(positions, zip(predictions, sums)).map { position, predicted in
             DemandForecast(
-                itemID: ItemID(rawValue: snapshot.items[demand.items[position]]), weeks: predicted.0,
-                advice: ReorderAdvice(predicted.1[0], serviceLevel: serviceLevel), leadTimeWeeks: leadTimeWeeks)
+                itemID: ItemID(rawValue: snapshot.items[demand.items[position]]),
+                weeks: Array(predicted.0.prefix(weeks)),
+                advice: ReorderAdvice(
+                    predicted.1[0], weeks: predicted.0.prefix(leadTimeWeeks), serviceLevel: serviceLevel),
+                leadTimeWeeks: leadTimeWeeks)
         }
     }
 

@@ -1,4 +1,4 @@
-public import BehaviorPrediction
+import BehaviorPrediction
 public import DataModel
 
 extension BehaviorPredictor {

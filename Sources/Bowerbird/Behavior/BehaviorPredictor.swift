@@ -60,6 +60,8 @@ public struct BehaviorPredictor: Sendable {
     public let log: ActivityLog
     /// The day of prediction: whole days since 1970-01-01, UTC; nothing from it on is used.
     public let day: Int32
+    /// What people should know who read predictions from this log.
+    public let notes: [String]
     /// Models that are trained already; what they do not have is learned when it is asked for.
     let trained: BehaviorModels
     let seed: UInt64
@@ -79,6 +81,13 @@ public struct BehaviorPredictor: Sendable {
         let log = try ActivityLog(snapshot)
         self.log = log
         day = asOf.map { log.day(asOf: $0) } ?? log.span.upperBound
+        var notes = log.notes
+        if let note = snapshot.noteOfDatesAhead { notes.append(note) }
+        if let asOf, ActivityLog.day(of: asOf) > day {
+            let first = Timestamp(milliseconds: Int64(day) * ActivityLog.millisecondsPerDay).iso8601.prefix(10)
+            notes.append("nothing is known from \(first) on, the day after the last event: predicted as on it")
+        }
+        self.notes = notes
         self.seed = seed
         self.threads = threads
     }

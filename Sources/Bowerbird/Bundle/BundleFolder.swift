@@ -56,11 +56,13 @@ public struct BundleFolder: Sendable {
     }
 
     /// Makes a complete bundle the current one, then removes what killed runs left behind and all but the newest bundles.
-    public func makeCurrent(_ version: String) throws {
+    /// - Parameter others: bundles that are kept though they are not among the newest.
+    public func makeCurrent(_ version: String, keeping others: Set<String> = []) throws {
         let temporary = url.appending(path: ".current-\(ProcessInfo.processInfo.processIdentifier)")
         try DurableFile.write(Array((version + "\n").utf8), to: temporary)
         try DurableFile.rename(temporary, to: url.appending(path: "current"))
         let superseded = versions().filter { $0 != version }.dropLast(Self.keptBundles - 1)
+            .filter { !others.contains($0) }
         let abandoned = ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
             .filter { $0.hasPrefix(".incomplete-") && !Self.isBeingWritten($0) }
         for name in superseded + abandoned { try? FileManager.default.removeItem(at: url.appending(path: name)) }

@@ -71,7 +71,7 @@ extension Shop {
             throw RollbackError.unknown(version: version, known: history.entries.map(\.version))
         }
         let model = try Model(version: version, bundles: bundles, store: store)
-        try bundles.makeCurrent(version)
+        try bundles.makeCurrent(version, keeping: modelsInExperiments())
         return model
     }
 }

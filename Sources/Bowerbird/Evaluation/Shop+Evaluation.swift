@@ -1,5 +1,5 @@
 import BehaviorPrediction
-public import DataModel
+import DataModel
 import Evaluation
 import Storage
 

@@ -1,4 +1,4 @@
-public import DataImport
+import DataImport
 internal import Foundation
 import LinearAlgebra
 public import ProductPages

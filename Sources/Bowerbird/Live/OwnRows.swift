@@ -1,5 +1,6 @@
 import BehaviorPrediction
 import DataModel
+import Foundation
 import Storage
 
 /// What is stored of one user's behaviour now, as a snapshot in which they are user 0.
@@ -12,7 +13,11 @@ struct OwnRows: Sendable {
     /// Reads them from `store`; what the catalogue says of items comes from `activity` as far as it knows them.
     /// - Throws: `StorageError`.
     init(of user: UserID, _ store: any Store, in activity: ShopActivity, withReviews: Bool) throws {
-        let rows = try store.history(of: user, limit: .max)
+        // As in the shop's activity, what is dated in a time to come has not happened, unless all of the shop is so.
+        let end = max(
+            EventClock.latest(now: Date().timeIntervalSince1970),
+            Int64(activity.day) * ActivityLog.millisecondsPerDay)
+        let rows = try store.history(of: user, limit: .max).filter { $0.timestamp.milliseconds <= end }
         let reviews = withReviews ? try store.reviews(of: user) : []
         var columns = Columns()
         for row in rows { columns.add(row) }

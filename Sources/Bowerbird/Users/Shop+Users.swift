@@ -15,10 +15,13 @@ public struct UserRecord: Sendable, Equatable {
     public let queries: [SearchQuery]
     /// Their visits that are stored as rows of their own, in the order stored.
     public let sessions: [Session]
+    /// Which experiments' lists they were shown.
+    public let exposures: [Exposure]
 
     /// Whether anything is stored.
     public var isEmpty: Bool {
         profile == nil && interactions.isEmpty && reviews.isEmpty && queries.isEmpty && sessions.isEmpty
+            && exposures.isEmpty
     }
 }
 
@@ -33,7 +36,7 @@ public struct ForgottenUser: Sendable, Equatable {
 
     /// What is left, in words.
     public var remains: String {
-        guard erasure.wasKnown else { return "nothing was known of this user, and nothing is" }
+        guard erasure != UserErasure() else { return "nothing was known of this user, and nothing is" }
         guard let model else { return "nothing" }
         return
             "no row and no name; but the model \(model) was trained when the data of this user may have been part of it: "
@@ -48,7 +51,8 @@ extension Shop {
         UserRecord(
             userID: user, profile: try store.profile(of: user),
             interactions: try store.history(of: user, limit: .max), reviews: try store.reviews(of: user),
-            queries: try store.queries(of: user, limit: .max, asOf: nil), sessions: try store.sessions(of: user))
+            queries: try store.queries(of: user, limit: .max, asOf: nil), sessions: try store.sessions(of: user),
+            exposures: try store.exposures(of: user))
     }
 
     /// Erases a user from what is stored, the files included. What models learned from many users stays in them until the

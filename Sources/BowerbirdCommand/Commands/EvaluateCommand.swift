@@ -62,6 +62,12 @@ struct EvaluateCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "For behavior: try so many settings for the models of purchase, churn and sessions, on data held out from the "
+                + "training data, and keep the best.", valueName: "count"))
+    var search: Int?
+
+    @Option(
+        help: ArgumentHelp(
             "Also write report.html (tables and plots, one self-contained page) and metrics.csv into this folder.",
             valueName: "folder"))
     var report: String?
@@ -83,6 +89,7 @@ struct EvaluateCommand: ParsableCommand {
         if task == .behavior, split != nil {
             throw ValidationError("behavior is evaluated forward in time: give --as-of or --folds instead of --split.")
         }
+        if let search, !(1...1000).contains(search) { throw ValidationError("--search must be 1 to 1000.") }
         if let folds {
             if folds < 2 || folds > 100 { throw ValidationError("--folds must be 2 to 100, not \(folds)") }
             if split != nil { throw ValidationError("--folds and --split are two ways to divide the data; give one") }
@@ -133,7 +140,8 @@ struct EvaluateCommand: ParsableCommand {
         evaluation.preprocessing = try preprocessing.value()
         evaluation.importance = importance || report != nil
         return try shop.evaluateBehavior(
-            evaluation, options: TrainingOptions(preset: preset, seed: execution.seed), threads: execution.threadCount
+            evaluation, options: TrainingOptions(preset: preset, seed: execution.seed, search: search),
+            threads: execution.threadCount
         ) { progress.step($0) }
     }
 

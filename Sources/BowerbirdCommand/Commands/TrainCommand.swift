@@ -17,14 +17,24 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "fast, balanced or accurate.")
     var preset: RankingPreset = .balanced
 
+    @Option(
+        help: ArgumentHelp(
+            "Try so many settings for the models of purchase, churn and sessions, on data held out, and keep the best.",
+            valueName: "count"))
+    var search: Int?
+
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var execution: ExecutionOptions
 
+    func validate() throws {
+        if let search, !(1...1000).contains(search) { throw ValidationError("--search must be 1 to 1000.") }
+    }
+
     func run() throws {
         let progress = execution.progress()
         let start = ContinuousClock.now
-        let options = TrainingOptions(parts: try parts(), preset: preset, seed: execution.seed)
+        let options = TrainingOptions(parts: try parts(), preset: preset, seed: execution.seed, search: search)
         let model = try shop.openExisting().train(options, threads: execution.threadCount) { progress.step($0) }
         progress.say(
             "model \(model.manifest.version) is current: \(model.parts.map(\.rawValue).joined(separator: ", ")); "

@@ -24,7 +24,7 @@ struct BehaviorOptions: ParsableArguments {
             shop.store.snapshot(detailed: true), asOf: asOf.flatMap(Timestamp.init(parsing:)),
             trained: trained ?? BehaviorModels(), seed: execution.seed, threads: execution.threadCount)
         let progress = execution.progress()
-        for note in predictor.log.notes { progress.say("note: \(note)") }
+        for note in predictor.notes { progress.say("note: \(note)") }
         return predictor
     }
 }

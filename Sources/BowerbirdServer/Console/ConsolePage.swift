@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Plots
 
 /// A page of the console: a frame around what it shows.
 struct ConsolePage {
@@ -11,7 +12,8 @@ struct ConsolePage {
     var response: Response {
         let links: [(path: String, name: String)] = [
             ("/", "Overview"), ("/console/user", "Users"), ("/console/product", "Products"),
-            ("/console/query", "Queries"), ("/console/review", "Reviews"),
+            ("/console/query", "Queries"), ("/console/review", "Reviews"), ("/console/segments", "Segments"),
+            ("/console/experiments", "Experiments"), ("/console/models", "Models"),
         ]
         let navigation = HTML(joining: links.map { "<a href=\"\($0.path)\">\($0.name)</a>" })
         let page: HTML = """
@@ -72,7 +74,10 @@ struct ConsolePage {
         "<dl>\(HTML(joining: facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }))</dl>"
     }
 
-    static let css = """
+    /// The style sheet, with that of the charts.
+    static let css = PlotStyle.css + "\n" + ownCSS
+
+    private static let ownCSS = """
         :root { color-scheme: light dark; --ink: #1c2733; --paper: #fff; --faint: #5a6875; --line: #d5dce3; --card: #f4f6f8;
             --link: #0b5cad; --good: #1b7a43; --bad: #b3261e; }
         @media (prefers-color-scheme: dark) { :root { --ink: #e4e9ee; --paper: #14191f; --faint: #9aa8b5;
@@ -95,6 +100,7 @@ struct ConsolePage {
         dt { color: var(--faint); font-size: .85rem; }
         dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
         .wide { overflow-x: auto; }
+        pre { overflow-x: auto; padding: .75rem; background: var(--card); border-radius: .4rem; font-size: .85rem; }
         table { border-collapse: collapse; width: 100%; }
         th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
         th { color: var(--faint); font-size: .85rem; font-weight: 600; white-space: nowrap; }

@@ -9,6 +9,9 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
     init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
 
+    /// A drawing that ``Plots`` made, which escapes what people wrote.
+    init(drawing svg: String) { text = svg }
+
     init(joining parts: [HTML]) { text = parts.map(\.text).joined() }
 
     /// Escapes what is put in, unless it is HTML itself.

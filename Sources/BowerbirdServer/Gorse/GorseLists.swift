@@ -74,11 +74,13 @@ extension Service {
 
     private func gorseRecommend(_ call: Call, _ query: QueryItems, category: String?) throws -> JSONValue {
         let user = UserID(rawValue: try call.parameter("user"))
+        let place = experiments.place(of: user)
         let items = try Self.window(query) { options in
             var options = options
             options.filter.categories = category.map { [$0] } ?? []
-            return try live.requireModel().recommend(for: user, options).items
+            return try (place?.model ?? live.requireModel()).recommend(for: user, options).items
         }
+        noteExposure(user, place)
         // Scores came with the second version of Gorse's API.
         if call.request.headers[.gorseVersion] == "2" { return GorseRoute.scores(items) }
         return .array(items.map { .string($0.itemID.rawValue) })

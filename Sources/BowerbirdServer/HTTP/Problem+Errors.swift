@@ -17,6 +17,7 @@ extension Problem {
         case let error as WriteQueueError:
             self.init(.serviceUnavailable, "overloaded", error.description, headers: [.retryAfter: "1"])
         case let error as BehaviorError: self.init(behavior: error)
+        case let error as ExperimentError: self.init(experiment: error)
         case let error as LiveBehaviorError:
             self.init(.serviceUnavailable, "overloaded", error.description, headers: [.retryAfter: "5"])
         case let error as any HTTPResponseError: self.init(status: error.status)
@@ -33,6 +34,14 @@ extension Problem {
             )
         case .partNotTrained: self.init(.serviceUnavailable, "not-trained", error.description)
         case .missing, .unreadableManifest, .newerSchema, .damaged: return nil
+        }
+    }
+
+    private init(experiment error: ExperimentError) {
+        switch error {
+        case .unknown: self.init(.notFound, "unknown-experiment", error.description)
+        case .unknownOutcome: self.init(.badRequest, "bad-parameter", error.description)
+        default: self.init(.conflict, "cannot-compare", error.description)
         }
     }
 

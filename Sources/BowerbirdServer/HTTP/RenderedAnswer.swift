@@ -14,7 +14,7 @@ struct RenderedAnswer: Sendable {
 
     /// - Parameter isCompressed: whether the client takes gzip.
     init(_ json: JSONValue, isCompressed: Bool) {
-        let plain = Array((json.text + "\n").utf8)
+        let plain = json.bytes + [UInt8(ascii: "\n")]
         var headers: HTTPFields = [
             .contentType: MediaType.json, .cacheControl: "private, no-cache",
             .vary: "Accept-Encoding, Authorization, X-API-Key",

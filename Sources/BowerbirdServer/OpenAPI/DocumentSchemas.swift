@@ -3,7 +3,7 @@ import Bowerbird
 /// What requests and answers hold, by name.
 enum DocumentSchemas {
     static let all: [(name: String, schema: Schema)] =
-        problem + lists + texts + operation + PredictionSchemas.all + RowSchemas.all
+        problem + lists + texts + operation + PredictionSchemas.all + ExperimentSchemas.all + RowSchemas.all
 
     private static let problem: [(name: String, schema: Schema)] = [
         (
@@ -26,7 +26,9 @@ enum DocumentSchemas {
             "Recommendations",
             .fields(
                 ["user_id": .text, "items": .list(.reference("Item")), "model": .text],
-                optional: ["cold_start": .boolean, "next_cursor": .text])
+                optional: [
+                    "cold_start": .boolean, "experiment": .text, "arm": .text, "next_cursor": .text,
+                ])
         ),
         ("SimilarItems", .fields(["item_id": .text, "items": .list(.reference("Item"))])),
         ("Session", .fields(["items": .texts])),

@@ -49,6 +49,7 @@ enum RowSchemas {
             .fields([
                 "user_id": .text, "attributes": .map(.texts), "interactions": .list(.object),
                 "reviews": .list(.object), "queries": .list(.object), "sessions": .list(.object),
+                "experiments": .list(.object),
             ])
         ),
         (
@@ -57,7 +58,7 @@ enum RowSchemas {
                 "user_id": .text,
                 "erased": .fields([
                     "profile": .boolean, "interactions": .integer, "reviews": .integer, "queries": .integer,
-                    "sessions": .integer,
+                    "sessions": .integer, "experiments": .integer,
                 ]), "model_trained_with_user": .boolean, "remains": .text,
             ])
         ),

@@ -1,5 +1,7 @@
 import Answers
 import Bowerbird
+import DataModel
+import Foundation
 import Hummingbird
 
 extension Service {
@@ -14,9 +16,13 @@ extension Service {
                 parameters: forUsers, answer: .init(summary: "The list.", schema: .reference("Recommendations")),
                 problems: [.serviceUnavailable],
                 handler: { [self] call in
-                    try cached(call, call.parameter("user")) { model, user in
-                        try Self.recommend(model, user, call.query(forUsers))
+                    let user = UserID(rawValue: try call.parameter("user"))
+                    let place = experiments.place(of: user)
+                    let response = try cached(call, user.rawValue) { model, _ in
+                        try Self.recommend(place?.model ?? model, user, call.query(forUsers), place)
                     }
+                    noteExposure(user, place)
+                    return response
                 }),
             Endpoint(
                 method: .get, path: "/v1/similar/{item}", name: "similar", scope: .read,
@@ -76,13 +82,25 @@ extension Service {
         return answer.response(to: call.request)
     }
 
-    private static func recommend(_ model: Model, _ user: String, _ query: QueryItems) throws -> JSONValue {
+    /// Takes note that a user was shown a list of the experiment that is running, if there is one.
+    func noteExposure(_ user: UserID, _ place: ExperimentPlace?) {
+        guard let place else { return }
+        experiments.expose(
+            user, to: place.arm, of: place.experiment, at: Timestamp(seconds: Date().timeIntervalSince1970))
+    }
+
+    private static func recommend(
+        _ model: Model, _ user: UserID, _ query: QueryItems, _ place: ExperimentPlace?
+    ) throws -> JSONValue {
         let options = try ListParameters.options(query)
-        let user = UserID(rawValue: user)
+        let list: Recommendations
         if let cursor = query.text("cursor") {
-            return try model.recommend(for: user, options, page: .after(cursor: cursor)).record.json
+            list = try model.recommend(for: user, options, page: .after(cursor: cursor))
+        } else if try query.flag("page") == true {
+            list = try model.recommend(for: user, options, page: .first)
+        } else {
+            list = try model.recommend(for: user, options)
         }
-        if try query.flag("page") == true { return try model.recommend(for: user, options, page: .first).record.json }
-        return try model.recommend(for: user, options).record.json
+        return list.record(in: place).json
     }
 }

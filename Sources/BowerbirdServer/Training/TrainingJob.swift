@@ -72,20 +72,38 @@ final class TrainingJob: Sendable {
     /// Ends a training that is running; the model that was stays current.
     func stop() { state.withLock { $0.process }?.terminate() }
 
+    /// How far a training is.
+    struct Progress: Sendable {
+        /// `none`, `running`, `done` or `failed`.
+        let word: String
+        let startedAt: Timestamp?
+        let finishedAt: Timestamp?
+        let status: Int32?
+        /// The last of what it said.
+        let lastLines: [String]
+    }
+
     /// How far it is.
-    var json: JSONValue {
+    var progress: Progress {
         state.withLock { state in
-            let word = state.process != nil ? "running" : state.status.map { $0 == 0 ? "done" : "failed" } ?? "none"
-            return .record([
-                "state": .string(word), "started_at": state.startedAt.map(Self.time),
-                "finished_at": state.finishedAt.map(Self.time),
-                "exit_code": state.status.map { .integer(Int($0)) },
-                "log": .array(state.lastLines.map { .string($0) }),
-            ])
+            Progress(
+                word: state.process != nil ? "running" : state.status.map { $0 == 0 ? "done" : "failed" } ?? "none",
+                startedAt: state.startedAt.map { Timestamp(seconds: $0) },
+                finishedAt: state.finishedAt.map { Timestamp(seconds: $0) }, status: state.status,
+                lastLines: state.lastLines)
         }
     }
 
-    private static func time(_ seconds: Double) -> JSONValue { .string(Timestamp(seconds: seconds).iso8601) }
+    /// The same as it is answered.
+    var json: JSONValue {
+        let progress = progress
+        return .record([
+            "state": .string(progress.word), "started_at": progress.startedAt.map { .string($0.iso8601) },
+            "finished_at": progress.finishedAt.map { .string($0.iso8601) },
+            "exit_code": progress.status.map { .integer(Int($0)) },
+            "log": .array(progress.lastLines.map { .string($0) }),
+        ])
+    }
 
     private func note(_ text: String) {
         let lines = text.split(separator: "\n").map(String.init)

@@ -77,6 +77,22 @@ enum PostgreSQLSchema {
             );
             """
         ),
+        (
+            "3: experiments and who was shown their lists",
+            """
+            CREATE TABLE experiments (
+                name TEXT COLLATE "C" PRIMARY KEY, control TEXT NOT NULL, treatment TEXT NOT NULL,
+                treatment_share DOUBLE PRECISION NOT NULL, started_at BIGINT NOT NULL, ended_at BIGINT
+            );
+            -- Users by name: lists are shown to some of whom nothing else is stored.
+            CREATE TABLE exposures (
+                experiment TEXT COLLATE "C" NOT NULL REFERENCES experiments(name),
+                user_name TEXT COLLATE "C" NOT NULL, treatment BOOLEAN NOT NULL, first_at BIGINT NOT NULL,
+                PRIMARY KEY (experiment, user_name)
+            );
+            CREATE INDEX exposure_user ON exposures(user_name);
+            """
+        ),
     ]
 
     /// Brings the tables up to date.

@@ -3,6 +3,9 @@ import DataModel
 extension PostgreSQLWriter {
     func erase(_ user: UserID) throws -> UserErasure {
         var erasure = UserErasure()
+        // Lists are shown to some of whom nothing else is stored.
+        erasure.exposures = try connection.execute(
+            "DELETE FROM exposures WHERE user_name = $1", [.text(user.rawValue)])
         guard let id = try id("users", user.rawValue) else { return erasure }
         func delete(_ table: String) throws -> Int {
             try connection.execute("DELETE FROM \(table) WHERE user_number = $1", [.integer(id)])

@@ -82,6 +82,21 @@ enum SQLiteSchema {
                     CREATE INDEX session_user ON sessions(user);
                     """)
         }
+        migrator.registerMigration("7: experiments and who was shown their lists") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE experiments (
+                        name TEXT PRIMARY KEY, control TEXT NOT NULL, treatment TEXT NOT NULL,
+                        treatment_share REAL NOT NULL, started_at INTEGER NOT NULL, ended_at INTEGER
+                    );
+                    -- Users by name: lists are shown to some of whom nothing else is stored.
+                    CREATE TABLE exposures (
+                        experiment TEXT NOT NULL REFERENCES experiments(name), user_name TEXT NOT NULL,
+                        treatment INTEGER NOT NULL, first_at INTEGER NOT NULL, PRIMARY KEY (experiment, user_name)
+                    ) WITHOUT ROWID;
+                    CREATE INDEX exposure_user ON exposures(user_name);
+                    """)
+        }
         return migrator
     }
 }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// A shop in one SQLite file (with its write-ahead log beside it).
 public final class SQLiteStore: Store {
-    private let pool: DatabasePool
+    let pool: DatabasePool
     let path: String
     private let caches = Mutex(IdentifierCaches())
 
@@ -143,7 +143,7 @@ public final class SQLiteStore: Store {
         try withStorageErrors { try pool.writeWithoutTransaction(body) }
     }
 
-    private func withStorageErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    func withStorageErrors<Result>(_ body: () throws -> Result) throws -> Result {
         do { return try body() } catch let error as DatabaseError { throw StorageError(error, path: path) }
     }
 }

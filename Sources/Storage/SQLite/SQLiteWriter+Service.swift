@@ -4,6 +4,9 @@ import GRDB
 extension SQLiteWriter {
     func erase(_ user: UserID) throws -> UserErasure {
         var erasure = UserErasure()
+        // Lists are shown to some of whom nothing else is stored.
+        try db.execute(sql: "DELETE FROM exposures WHERE user_name = ?", arguments: [user.rawValue])
+        erasure.exposures = db.changesCount
         guard let id = try Int64.fetchOne(db, sql: "SELECT id FROM users WHERE name = ?", arguments: [user.rawValue])
         else { return erasure }
         func delete(_ table: String) throws -> Int {

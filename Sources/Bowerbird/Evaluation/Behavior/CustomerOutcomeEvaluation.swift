@@ -43,7 +43,8 @@ struct CustomerOutcomeEvaluation {
     private func model(on day: Int32, rule: [CustomerFeature]?) throws -> OutcomeModel {
         try OutcomeModel(
             outcome, log: evaluation.log, asOf: day, horizon: evaluation.horizon, rule: rule,
-            seed: evaluation.options.seed, threads: evaluation.threads)
+            search: rule == nil ? evaluation.options.settingsSearch : nil, seed: evaluation.options.seed,
+            threads: evaluation.threads)
     }
 
     private func probabilities(rule: [CustomerFeature], _ trials: [BehaviorTrial]) throws -> [Float] {

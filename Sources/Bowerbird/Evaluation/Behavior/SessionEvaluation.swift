@@ -29,7 +29,8 @@ struct SessionEvaluation {
             let training = known.filter { !isHeld($0, in: fold) }
             guard !held.isEmpty, !training.isEmpty else { continue }
             let model = try SessionModel(
-                training, preprocessing: preprocessing, seed: options.seed, threads: threads)
+                training, preprocessing: preprocessing, search: options.settingsSearch, seed: options.seed,
+                threads: threads)
             test += held
             ours += model.probabilities(held)
             if hasBaselines {
