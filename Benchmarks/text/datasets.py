@@ -22,6 +22,7 @@ class TextSet:
     metric: str = "accuracy"
     levels: int = 1
     extra: list = field(default_factory=list)  # (text, label): what is known besides the rows, as category trees
+    titles: dict = field(default_factory=dict)  # text → its headline, with which it begins
     stars: dict = field(default_factory=dict)  # text → stars, where the rows have them
 
     def labels(self, rows, level):
@@ -72,15 +73,22 @@ def review(title, text):
     return f"{title}. {text}" if title else text
 
 
+def titled(name, rows):
+    """A set of (headline, text, label) rows, which remembers the headlines."""
+    rows = [(title.strip(), text.strip(), label) for title, text, label in rows]
+    return split(name, "sentiment", [(review(title, text), label) for title, text, label in rows], titles={
+        folded(review(title, text)): folded(title) for title, text, _ in rows if title})
+
+
 def mdsd(data):
-    rows = [(review(row["title"].strip(), row["text"].strip()), sign) for domain in ("books", "dvd", "electronics") for sign in ("negative", "positive")
-            for row in json_lines(data / "amazon-mdsd-en" / f"{domain}_{sign}.jsonl.gz")]
-    return split("amazon-mdsd-en", "sentiment", rows)
+    return titled("amazon-mdsd-en", [
+        (row["title"], row["text"], sign) for domain in ("books", "dvd", "electronics") for sign in ("negative", "positive")
+        for row in json_lines(data / "amazon-mdsd-en" / f"{domain}_{sign}.jsonl.gz")])
 
 
 def womens(data):
-    return split("womens-clothing-reviews", "sentiment", [
-        (review(row["Title"].strip(), row["Review Text"]), polarity(row["Recommended IND"]))
+    return titled("womens-clothing-reviews", [
+        (row["Title"], row["Review Text"], polarity(row["Recommended IND"]))
         for row in table(data / "womens-clothing-reviews" / "reviews.csv.gz") if row["Review Text"].strip()])
 
 

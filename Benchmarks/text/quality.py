@@ -83,7 +83,7 @@ class Bowerbird:
             kind, text, label, command = {
                 "sentiment": ("reviews", "text", "label", "sentiment"),
                 "categories": ("queries", "query", "category", "categorize")}[dataset.task]
-            self.write(path("train.jsonl"), ({text: t, label: l} for t, l in dataset.train))
+            self.write(path("train.jsonl"), (self.parts(dataset, text, t) | {label: l} for t, l in dataset.train))
             self.run(shop, "import", kind, path("train.jsonl"))
             if dataset.extra:
                 products = ({"item_id": f"node{i}", "title": t, "categories": l} for i, (t, l) in enumerate(dataset.extra))
@@ -99,6 +99,11 @@ class Bowerbird:
             answers = [json.loads(line) for line in open(path("answers.jsonl"), encoding="utf-8")]
         values = [measure(dataset, level, *self.table(dataset, answers, level)) for level in range(1, dataset.levels + 1)]
         return *np.mean(values, axis=0), training, len(answers) / max(answering - loading, 1e-3)
+
+    def parts(self, dataset, field, text):
+        """A text as the shop has it: a review's headline is a field of its own."""
+        title = dataset.titles.get(text)
+        return {"title": title, field: text.removeprefix(title + ". ")} if title else {field: text}
 
     def table(self, dataset, answers, level):
         """Labels of a level and their probabilities: those of a category are the sums over what is below it."""

@@ -1,7 +1,7 @@
 public import Bowerbird
 
 extension TextPrediction {
-    /// A review's polarity as it is printed; without a label where the model abstains.
+    /// A review's polarity, and its stars where the model knows them, as it is printed; without a label where the model abstains.
     public func sentimentRecord(of text: String, abstains: Bool = false) -> OutputRecord {
         let label: JSONValue = abstains ? .null : .string(label)
         let sorted = probabilities.sorted { $0.label < $1.label }
@@ -9,11 +9,12 @@ extension TextPrediction {
             "text": .string(text), "label": label, "probability": .float(probability),
             "abstained": abstains ? .bool(true) : nil,
             "probabilities": .object(sorted.map { .init(name: $0.label, value: .float($0.probability)) }),
-            "language": language.map { .string($0) }, "logit": explanation.map { .float($0.logit) },
+            "stars": stars.map(\.json), "language": language.map { .string($0) },
+            "logit": explanation.map { .float($0.logit) },
             "intercept": explanation.map { .float($0.intercept) }, "contributions": explanation.map(\.json),
         ])
         let row = JSONValue.record([
-            "label": label, "probability": .float(probability),
+            "label": label, "probability": .float(probability), "stars": stars.map { .float($0.expected) },
             "language": language.map { .string($0) } ?? .null, "text": .string(text),
             "because": explanation.map { .string($0.summary) },
         ])
@@ -39,6 +40,17 @@ extension TextPrediction {
             ])
         }
         return OutputRecord(json, rows: rows)
+    }
+}
+
+extension StarPrediction {
+    /// The stars as they are printed.
+    public var json: JSONValue {
+        .record([
+            "expected": .float(expected), "median": .float(median), "rounded": .float(rounded),
+            "probabilities": .object(
+                zip(levelNames, probabilities).map { .init(name: $0, value: .float($1)) }),
+        ])
     }
 }
 

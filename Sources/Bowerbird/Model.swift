@@ -20,6 +20,8 @@ public struct Model: Sendable {
     let segments: UserSegments?
     let serving = ServingCache()
     let sentimentClassifier: TextClassifier?
+    /// `nil` where too few reviews have stars, and in bundles written before there was one.
+    let starClassifier: StarClassifier?
     let categoryClassifier: TextClassifier?
     /// What users will do; `nil` where the data was not enough.
     public let behavior: BehaviorModels?
@@ -49,6 +51,8 @@ public struct Model: Sendable {
         segments = try load(ModelFile.segments, SegmentFile.decode)
         contentEncoder = try load(ModelFile.content, ContentEncoder.decode)
         sentimentClassifier = try load(ModelFile.name(of: .sentiment), TextTask.decode)
+        let stars = try load(ModelFile.stars, TextTask.decodeStars)
+        starClassifier = sentimentClassifier.map { stars?.sharingColumns(of: $0) } ?? stars
         categoryClassifier = try load(ModelFile.name(of: .categories), TextTask.decode)
         behavior = try load(ModelFile.name(of: .behavior), BehaviorModels.init(decoding:))
         if let ranking, ranking.itemCount != items.count {
@@ -70,13 +74,17 @@ public struct Model: Sendable {
         }
     }
 
-    /// The polarity of a review.
+    /// The polarity of a review, and its stars where the shop's reviews have some.
     /// - Throws: ``BundleError/partNotTrained(part:need:)``.
     public func sentiment(of text: String, explained: Bool = false) throws -> TextPrediction {
         guard let classifier = sentimentClassifier else {
             throw BundleError.partNotTrained(part: "sentiment", need: "reviews with stars or labels")
         }
-        return Self.prediction(classifier, text, explained: explained)
+        guard let starClassifier else { return Self.prediction(classifier, text, explained: explained) }
+        let (stars, polarity) = starClassifier.predict([text], with: classifier)
+        var prediction = Self.prediction(classifier, text, probabilities: polarity[0], explained: explained)
+        prediction.stars = stars[0]
+        return prediction
     }
 
     /// The categories a search query may belong to.
@@ -89,9 +97,9 @@ public struct Model: Sendable {
     }
 
     private static func prediction(
-        _ classifier: TextClassifier, _ text: String, explained: Bool
+        _ classifier: TextClassifier, _ text: String, probabilities: [Float]? = nil, explained: Bool
     ) -> TextPrediction {
-        let probabilities = classifier.predict([text])[0]
+        let probabilities = probabilities ?? classifier.predict([text])[0]
         let order = probabilities.indices.sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
         return TextPrediction(
             probabilities: order.map { LabelProbability(label: classifier.labels[$0], probability: probabilities[$0]) },

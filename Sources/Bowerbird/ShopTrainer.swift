@@ -32,6 +32,7 @@ struct ShopTrainer {
         var sentiment: TextClassifier?
         if options.parts.contains(.sentiment) {
             sentiment = try trainText(.sentiment, LabelledTexts.reviews(of: snapshot), &files, &metrics)
+            try trainStars(StarredTexts(snapshot), &files, &metrics)
         }
         if options.parts.contains(.ranking), snapshot.interactions.count > 0 {
             let trained = try trainRanking(snapshot, sentiment)
@@ -138,7 +139,7 @@ struct ShopTrainer {
         guard !rows.texts.isEmpty else { return nil }
         let (classifier, report) = try TextClassifier.train(
             texts: rows.texts, labels: rows.labels, evidence: rows.evidence,
-            settings: TextTask.settings(seed: options.seed, threads: threads)
+            settings: TextTask.settings(haveHeadlines: rows.haveHeadlines, seed: options.seed, threads: threads)
         ) { progress("\(part.rawValue): " + $0) }
         for note in report.notes { progress("\(part.rawValue): \(note)") }
         files[ModelFile.name(of: part)] = try TextTask.encode(classifier)
@@ -151,14 +152,35 @@ struct ShopTrainer {
         return classifier
     }
 
+    // No file where there are too few reviews with stars.
+    private func trainStars(
+        _ rows: StarredTexts, _ files: inout [String: [UInt8]], _ metrics: inout [EvaluationRow]
+    ) throws {
+        guard rows.areEnough else { return }
+        let (classifier, errors) = try StarClassifier.train(
+            texts: rows.texts, stars: rows.stars,
+            settings: TextTask.settings(haveHeadlines: rows.haveHeadlines, seed: options.seed, threads: threads)
+        ) { progress("stars: " + $0) }
+        files[ModelFile.stars] = try TextTask.encode(classifier)
+        guard !errors.isEmpty else { return }
+        let bootstrap = Bootstrap(seed: options.seed, threads: threads)
+        metrics.append(
+            EvaluationRow(
+                model: "stars", metric: "MAE in stars",
+                estimate: bootstrap.means(of: errors.map { [Double($0)] }, columns: 1)[0]))
+    }
+
     // Parts that were not asked for come from the current bundle, byte for byte.
     private func takeOver(into files: inout [String: [UInt8]], _ metrics: inout [EvaluationRow]) throws {
         guard Set(options.parts) != Set(ModelPart.allCases), let version = shop.bundles.currentVersion() else { return }
         let manifest = try shop.bundles.manifest(of: version)
-        for name in manifest.files.keys where files[name] == nil {
+        // Stars go with sentiment: those of an older one are not taken over beside a new one.
+        let isStale = { name in options.parts.contains(.sentiment) && name == ModelFile.stars }
+        for name in manifest.files.keys where files[name] == nil && !isStale(name) {
             files[name] = try shop.bundles.read(name, of: manifest)
         }
-        let fresh = Set(metrics.map(\.model))
+        var fresh = Set(metrics.map(\.model))
+        if options.parts.contains(.sentiment) { fresh.insert("stars") }
         metrics += manifest.metrics.filter { !fresh.contains($0.model) }
     }
 

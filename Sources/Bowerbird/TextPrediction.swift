@@ -8,6 +8,8 @@ public struct TextPrediction: Sendable, Equatable {
     public let language: String?
     /// Why, for the most probable label; `nil` unless asked for.
     public let explanation: Explanation?
+    /// How many stars the writer of a review gives; `nil` for queries, and where the model has not learned it.
+    public internal(set) var stars: StarPrediction?
 
     /// The most probable label.
     public var label: String { probabilities[0].label }

@@ -7,6 +7,8 @@ struct LabelledTexts: Sendable {
     private(set) var labels: [String] = []
     /// Texts of another kind that speak for a label; they are learned from, never tested.
     private(set) var evidence: (texts: [String], labels: [String]) = ([], [])
+    /// Whether texts begin with headlines, as most reviews of some shops do.
+    private(set) var haveHeadlines = false
 
     // More titles than this cost time and add little to what queries say.
     private static let mostEvidence = 20_000
@@ -15,6 +17,7 @@ struct LabelledTexts: Sendable {
     static func reviews(of snapshot: Snapshot) -> LabelledTexts {
         var result = LabelledTexts()
         result.append(snapshot.reviews.lazy.map { ($0.fullText, $0.sentiment?.rawValue) })
+        result.haveHeadlines = snapshot.reviewsHaveHeadlines
         return result
     }
 
@@ -62,6 +65,7 @@ struct LabelledTexts: Sendable {
     func split(fold: Int, of count: Int) -> (training: LabelledTexts, test: LabelledTexts) {
         var training = LabelledTexts()
         training.evidence = evidence
+        training.haveHeadlines = haveHeadlines
         var test = LabelledTexts()
         for (text, label) in zip(texts, labels) {
             if TextSplit.fold(of: text, count: count) == fold {
@@ -89,4 +93,9 @@ struct LabelledTexts: Sendable {
         texts.append(text)
         labels.append(label)
     }
+}
+
+extension Snapshot {
+    /// Whether at least half of the reviews have a headline.
+    var reviewsHaveHeadlines: Bool { 2 * reviews.count { $0.title?.isEmpty == false } >= max(reviews.count, 1) }
 }

@@ -8,10 +8,24 @@ public struct Sentiment: Decodable, Sendable, Equatable {
     public let probability: Double
     /// How likely each label is.
     public let probabilities: [String: Double]
+    /// How many stars its writer gives, where the shop has learned that.
+    public let stars: Stars?
     /// BCP 47 tag of the language, where it could be told.
     public let language: String?
     /// What each word adds, where that was asked for.
     public let contributions: [Contribution]?
+}
+
+/// How many stars the writer of a text gives.
+public struct Stars: Decodable, Sendable, Equatable {
+    /// The mean of the distribution.
+    public let expected: Double
+    /// Its median.
+    public let median: Double
+    /// The level that agrees best with those of people.
+    public let rounded: Double
+    /// How likely each level is.
+    public let probabilities: [String: Double]
 }
 
 /// What a word adds.

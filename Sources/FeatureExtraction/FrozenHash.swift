@@ -19,6 +19,19 @@ enum FrozenHash {
     @inline(__always)
     static func joining(_ word: UInt64, to state: UInt64) -> UInt64 { (state &* 0x9E37_79B9_7F4A_7C15 ^ word) &* prime }
 
+    /// The state of a word n-gram as one of a text's opening.
+    @inline(__always)
+    static func opening(_ state: UInt64) -> UInt64 { (state ^ 0xC2B2_AE3D_27D4_EB4F) &* prime }
+
+    /// The upper half of the finished hash, which is where buckets come from: the finaliser's last shift leaves it as it is.
+    @inline(__always)
+    static func upperHalf(_ state: UInt64) -> UInt64 {
+        var hash = state
+        hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+        hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+        return hash >> 32
+    }
+
     /// The finished hash.
     @inline(__always)
     static func finished(_ state: UInt64) -> UInt64 {

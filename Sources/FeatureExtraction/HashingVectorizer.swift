@@ -37,10 +37,12 @@ public struct HashingVectorizer: Sendable, Equatable {
     private func append(_ worker: TFIDFWorker, to rows: inout SparseRows) {
         let start = rows.values.count
         var squares: Float = 0
-        for count in worker.counts {
-            let value = settings.sublinearTF ? SublinearFrequency.of(count) : Float(count)
-            squares += value * value
-            rows.values.append(value)
+        SublinearFrequency.withTable { table in
+            for count in worker.counts {
+                let value = settings.sublinearTF ? SublinearFrequency.of(count, table) : Float(count)
+                squares += value * value
+                rows.values.append(value)
+            }
         }
         rows.indices += worker.distinctBuckets
         rows.lengths.append(worker.counts.count)

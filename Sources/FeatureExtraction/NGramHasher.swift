@@ -15,7 +15,7 @@ public struct HashedNGram: Sendable, Equatable {
 /// Tokens are taken in normalised form (NFKC, case folded). Words, numbers, signs and emoji count as words, and so do
 /// runs of `!` and `?`, which say much about a review. Character n-grams of alphabetic words include the word's borders
 /// and are at least two characters long; scripts without spaces between words (Han, kana, Thai, Lao, Khmer, Burmese) give
-/// n-grams of any length across neighbouring tokens.
+/// n-grams of any length across neighbouring tokens. The words of a text's opening can give n-grams of their own.
 public struct NGramHasher: Sendable {
     /// Which n-grams are taken.
     public let settings: TextFeatureSettings
@@ -37,7 +37,13 @@ public struct NGramHasher: Sendable {
         text.withUTF8 { utf8 in
             analyzer.segment(utf8, into: &scratch.tokens)
             scratch.prepare(utf8, analyzer)
-            if let range = settings.wordNGrams { addWords(range, scratch, into: &ngrams) }
+            if let range = settings.wordNGrams {
+                addWords(range, scratch.words[...], into: &ngrams) { $0 }
+                if let limit = settings.openingWords {
+                    let count = scratch.opening.count(of: scratch.words.count, limit: limit)
+                    addWords(range, scratch.words[..<count], into: &ngrams, FrozenHash.opening)
+                }
+            }
             if let range = settings.characterNGrams { addCharacters(range, &scratch, into: &ngrams) }
         }
     }
@@ -53,17 +59,19 @@ public struct NGramHasher: Sendable {
         wordBucket(state) | Int32(1) << Int32(settings.bucketBits - 1)
     }
 
-    private func addWords(_ range: NGramRange, _ scratch: NGramScratch, into ngrams: inout [HashedNGram]) {
-        let words = scratch.words
+    private func addWords(
+        _ range: NGramRange, _ words: ArraySlice<NGramScratch.Word>, into ngrams: inout [HashedNGram],
+        _ marked: (UInt64) -> UInt64
+    ) {
         for first in words.indices {
             var state = words[first].hash
             for length in 1...range.upper {
                 let last = first + length - 1
-                guard last < words.count else { break }
+                guard last < words.endIndex else { break }
                 if length > 1 { state = FrozenHash.joining(words[last].hash, to: state) }
                 guard length >= range.lower else { continue }
                 ngrams.append(
-                    HashedNGram(bucket: wordBucket(state), start: words[first].start, end: words[last].end))
+                    HashedNGram(bucket: wordBucket(marked(state)), start: words[first].start, end: words[last].end))
             }
         }
     }

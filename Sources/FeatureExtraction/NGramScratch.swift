@@ -28,6 +28,7 @@ struct NGramScratch {
     private(set) var characters: [Character] = []
     private(set) var runs: [Run] = []
     private(set) var bytes: [UInt8] = []
+    private(set) var opening = TextOpening()
 
     /// Fills everything from `tokens`, the gapless segments of `utf8`.
     mutating func prepare(_ utf8: UnsafeBufferPointer<UInt8>, _ analyzer: TextAnalyzer) {
@@ -35,6 +36,7 @@ struct NGramScratch {
         var emphasisEnd: Int32 = -1
         for token in tokens where token.kind != .whitespace {
             let piece = UnsafeBufferPointer(rebasing: utf8[Int(token.start)..<Int(token.end)])
+            opening.pass(token, piece, words: words.count)
             add(token, piece, analyzer, emphasisEnd: &emphasisEnd)
         }
     }
@@ -45,6 +47,7 @@ struct NGramScratch {
         characters.removeAll(keepingCapacity: true)
         runs.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
+        opening = TextOpening()
     }
 
     /// Adds a token that is no blank; `emphasisEnd` is where the last run of `!` and `?` ended.

@@ -34,6 +34,14 @@ enum SublinearFrequency {
     // Few n-grams occur oftener in one text.
     private static let table = (0..<256).map { $0 == 0 ? 0 : 1 + log(Float($0)) }
 
+    /// Calls `body` with the values of small counts.
+    static func withTable<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
+        table.withUnsafeBufferPointer(body)
+    }
+
+    /// The value of a count.
     @inline(__always)
-    static func of(_ count: Int32) -> Float { count < 256 ? table[Int(count)] : 1 + log(Float(count)) }
+    static func of(_ count: Int32, _ table: UnsafeBufferPointer<Float>) -> Float {
+        Int(count) < table.count ? table[Int(count)] : 1 + log(Float(count))
+    }
 }

@@ -17,10 +17,10 @@ public struct TFIDFModel: Sendable, Equatable {
     public let buckets: [Int32]
     /// The inverse document frequency of each column.
     public let idf: [Float]
-    // The column of each bucket, −1 for buckets without one.
-    private let columnOfBucket: [Int32]
+    private let index: BucketIndex
     // The first column of character n-grams.
     private let firstCharacterColumn: Int
+    private let pool = TFIDFEncoderPool()
 
     /// A fitted model from its parts.
     public init(settings: TextFeatureSettings, documentCount: Int, buckets: [Int32], idf: [Float]) {
@@ -29,9 +29,7 @@ public struct TFIDFModel: Sendable, Equatable {
         self.documentCount = documentCount
         self.buckets = buckets
         self.idf = idf
-        var columns = [Int32](repeating: -1, count: settings.bucketCount)
-        for (column, bucket) in buckets.enumerated() { columns[Int(bucket)] = Int32(column) }
-        columnOfBucket = columns
+        index = BucketIndex(buckets, bucketCount: settings.bucketCount)
         let half = Int32(settings.bucketCount / 2)
         firstCharacterColumn = buckets.firstIndex { $0 >= half } ?? buckets.count
     }
@@ -40,10 +38,7 @@ public struct TFIDFModel: Sendable, Equatable {
     public var columnCount: Int { buckets.count }
 
     /// The column of a bucket, or `nil` if the bucket has none.
-    public func column(ofBucket bucket: Int32) -> Int32? {
-        let column = columnOfBucket[Int(bucket)]
-        return column < 0 ? nil : column
-    }
+    public func column(ofBucket bucket: Int32) -> Int32? { index.column(of: bucket) }
 
     /// Fits a model to `texts`; buckets in fewer than `minimumDocumentFrequency` of them get no column.
     /// - Throws: ``TextAnalysisError`` when ICU's data is missing.
@@ -70,50 +65,39 @@ public struct TFIDFModel: Sendable, Equatable {
     public func transform(_ texts: [String], threads: Int) throws(TextAnalysisError) -> SparseMatrix {
         _ = try TextAnalyzer()
         let parts = Parallel.mapChunks(of: texts.count, chunk: 256, threads: threads) { range in
-            var worker = TFIDFWorker(settings: settings)
             var part = SparseRows()
-            for text in texts[range] {
-                let before = part.indices.count
-                append(text, &worker, &part.indices, &part.values)
-                part.lengths.append(part.indices.count - before)
+            forEachRow(of: texts[range]) { indices, values in
+                part.indices += indices
+                part.values += values
+                part.lengths.append(indices.count)
             }
             return part
         }
         return SparseRows.joined(parts, columns: columnCount)
     }
 
-    /// The TF-IDF row of one text, of length 1 (or 0 for a text without known n-grams).
-    public func transform(_ text: String, with analyzer: TextAnalyzer) -> SparseVector {
-        var worker = TFIDFWorker(settings: settings, analyzer: analyzer)
-        var vector = SparseVector()
-        append(text, &worker, &vector.indices, &vector.values)
-        return vector
+    /// Calls `body` with the TF-IDF row of each of `texts` in turn: its columns, rising, and their values, which `body` may
+    /// change. The memory of a row is that of the next one too. ICU's data must be there, as it is wherever an analyzer was
+    /// made.
+    public func forEachRow(
+        of texts: ArraySlice<String>,
+        _ body: (_ columns: UnsafeBufferPointer<Int32>, _ values: UnsafeMutableBufferPointer<Float>) -> Void
+    ) {
+        pool.withEncoder {
+            guard let analyzer = try? TextAnalyzer() else { preconditionFailure("ICU's data went away during the run") }
+            return encoder(analyzer)
+        } _: { encoder in
+            for text in texts { encoder.withRow(of: text, body) }
+        }
     }
 
-    private func append(_ text: String, _ worker: inout TFIDFWorker, _ indices: inout [Int32], _ values: inout [Float])
-    {
-        worker.count(text)
-        let start = indices.count
-        var wordSquares: Float = 0
-        var characterSquares: Float = 0
-        for (bucket, count) in zip(worker.distinctBuckets, worker.counts) {
-            let column = columnOfBucket[Int(bucket)]
-            guard column >= 0 else { continue }
-            let frequency = settings.sublinearTF ? SublinearFrequency.of(count) : Float(count)
-            let value = frequency * idf[Int(column)]
-            if Int(column) < firstCharacterColumn {
-                wordSquares += value * value
-            } else {
-                characterSquares += value * value
-            }
-            indices.append(column)
-            values.append(value)
-        }
-        let families: Float = (wordSquares > 0 ? 1 : 0) + (characterSquares > 0 ? 1 : 0)
-        let wordScale = wordSquares > 0 ? 1 / (wordSquares * families).squareRoot() : 0
-        let characterScale = characterSquares > 0 ? 1 / (characterSquares * families).squareRoot() : 0
-        for position in start..<values.count {
-            values[position] *= Int(indices[position]) < firstCharacterColumn ? wordScale : characterScale
-        }
+    /// The TF-IDF row of one text, of length 1 (or 0 for a text without known n-grams).
+    public func transform(_ text: String, with analyzer: TextAnalyzer) -> SparseVector {
+        encoder(analyzer).withRow(of: text) { SparseVector(indices: Array($0), values: Array($1)) }
+    }
+
+    private func encoder(_ analyzer: TextAnalyzer) -> TFIDFEncoder {
+        TFIDFEncoder(
+            settings: settings, index: index, idf: idf, firstCharacterColumn: firstCharacterColumn, analyzer: analyzer)
     }
 }

@@ -23,17 +23,22 @@ public struct TextFeatureSettings: Codable, Sendable, Equatable {
     public var characterNGrams: NGramRange?
     /// Whether a term frequency counts as 1 + ln tf instead of tf.
     public var sublinearTF: Bool
+    /// How many words at most of a text's opening, which is its first sentence, give word n-grams of their own beside those
+    /// that they give as words of the text; `nil` for none. A review's headline, or else its first sentence, sums it up.
+    public var openingWords: Int?
 
-    /// Word n-grams of 1–2, character n-grams of 1–5, 2²⁰ buckets, unless said otherwise.
+    /// Word n-grams of 1–2, character n-grams of 1–5, 2²⁰ buckets, no opening, unless said otherwise.
     public init(
         bucketBits: Int = 20, wordNGrams: NGramRange? = NGramRange(1, 2),
-        characterNGrams: NGramRange? = NGramRange(1, 5), sublinearTF: Bool = true
+        characterNGrams: NGramRange? = NGramRange(1, 5), sublinearTF: Bool = true,
+        openingWords: Int? = nil
     ) {
         precondition((2...30).contains(bucketBits), "\(bucketBits) bucket bits")
         self.bucketBits = bucketBits
         self.wordNGrams = wordNGrams
         self.characterNGrams = characterNGrams
         self.sublinearTF = sublinearTF
+        self.openingWords = openingWords
     }
 
     /// How many buckets there are.

@@ -4,8 +4,15 @@
 public enum LanguageGuess {
     /// The BCP 47 tag of the likeliest language of `text`, or `nil` without evidence.
     public static func of(_ text: String) -> String? {
+        var text = text
+        let guess: String?? = text.withUTF8 { ASCIIWords.cover($0) ? ASCIIWords.language(of: $0) : nil as String?? }
+        return guess ?? ofAnyScript(text)
+    }
+
+    /// The same for a text of any script, the measure for ``of(_:)``.
+    static func ofAnyScript(_ text: String) -> String? {
         var counts = [Int](repeating: 0, count: LanguageScript.allCases.count)
-        for scalar in text.unicodeScalars.prefix(2_000) {
+        for scalar in text.unicodeScalars.prefix(mostScalars) {
             if let script = LanguageScript(scalar) { counts[script.rawValue] += 1 }
         }
         // A Japanese text has more Han than kana at times, a Chinese one has no kana at all.
@@ -33,7 +40,7 @@ public enum LanguageGuess {
         }) {
             return "vi"
         }
-        let words = text.lowercased().split { !$0.isLetter }.prefix(400).map(String.init)
+        let words = text.lowercased().split { !$0.isLetter }.prefix(mostWords).map(String.init)
         var best: (language: String, hits: Int)?
         for (language, common) in commonWords {
             let hits = words.count { common.contains($0) }
@@ -42,7 +49,11 @@ public enum LanguageGuess {
         return best?.language
     }
 
-    private static let commonWords: [(language: String, words: Set<String>)] = [
+    /// So many characters and words say enough.
+    static let mostScalars = 2_000
+    static let mostWords = 400
+
+    static let commonWords: [(language: String, words: Set<String>)] = [
         ("en", ["the", "and", "is", "it", "to", "of", "this", "for", "with", "was", "i", "not", "very", "my", "good"]),
         ("de", ["der", "die", "das", "und", "ist", "nicht", "ich", "mit", "sehr", "ein", "eine", "auf", "für", "gut"]),
         ("es", ["el", "la", "los", "que", "es", "muy", "y", "en", "no", "una", "para", "con", "por", "se", "bien"]),

@@ -40,27 +40,43 @@ enum FeatureScales {
 
     /// As for a matrix, for one row.
     static func apply(_ scales: [Float], to row: inout SparseVector) {
-        var matrix = SparseMatrix(
-            rows: 1, columns: scales.count, rowOffsets: [0, row.indices.count], columnIndices: row.indices,
-            values: row.values)
-        apply(scales, to: &matrix)
-        row.values = matrix.values
+        scales.withUnsafeBufferPointer { scales in
+            row.indices.withUnsafeBufferPointer { columns in
+                row.values.withUnsafeMutableBufferPointer { apply(scales, to: $0, columns: columns) }
+            }
+        }
     }
 
     /// Multiplies each column of `matrix` by its scale, then scales each row to length 1.
     static func apply(_ scales: [Float], to matrix: inout SparseMatrix) {
-        for row in 0..<matrix.rows {
-            let range = matrix.range(ofRow: row)
-            var squares: Float = 0
-            for position in range {
-                let value = matrix.values[position] * scales[Int(matrix.columnIndices[position])]
-                matrix.values[position] = value
-                squares += value * value
+        scales.withUnsafeBufferPointer { scales in
+            matrix.columnIndices.withUnsafeBufferPointer { columns in
+                let offsets = matrix.rowOffsets
+                matrix.values.withUnsafeMutableBufferPointer { values in
+                    for (start, end) in zip(offsets, offsets.dropFirst()) {
+                        apply(
+                            scales, to: UnsafeMutableBufferPointer(rebasing: values[start..<end]),
+                            columns: UnsafeBufferPointer(rebasing: columns[start..<end]))
+                    }
+                }
             }
-            guard squares > 0 else { continue }
-            let factor = 1 / squares.squareRoot()
-            for position in range { matrix.values[position] *= factor }
         }
+    }
+
+    /// As for a matrix, for the values of one row.
+    static func apply(
+        _ scales: UnsafeBufferPointer<Float>, to values: UnsafeMutableBufferPointer<Float>,
+        columns: UnsafeBufferPointer<Int32>
+    ) {
+        var squares: Float = 0
+        for position in 0..<values.count {
+            let value = values[position] * scales[Int(columns[position])]
+            values[position] = value
+            squares += value * value
+        }
+        guard squares > 0 else { return }
+        let factor = 1 / squares.squareRoot()
+        for position in 0..<values.count { values[position] *= factor }
     }
 }
 

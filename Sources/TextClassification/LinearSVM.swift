@@ -88,38 +88,3 @@ struct LinearSVM: Sendable {
         matrix.range(ofRow: row).reduce(bias) { $0 + weights[Int(matrix.columnIndices[$1])] * matrix.values[$1] }
     }
 }
-
-/// One machine a label, each against all other labels.
-enum OneAgainstRest {
-    /// The machines of all labels, trained on the named rows. With two labels, the second machine is the first turned round.
-    static func machines(
-        _ matrix: SparseMatrix, labels: [Int32], classes: Int, rows: [Int], rowWeights: [Float], cost: Float,
-        seed: UInt64, threads: Int
-    ) -> [LinearSVM] {
-        let count = classes == 2 ? 1 : classes
-        var machines = Parallel.map(count, threads: threads) { label in
-            LinearSVM.train(
-                matrix, rows: rows, isPositive: { labels[$0] == Int32(label) }, rowWeights: rowWeights, cost: cost,
-                seed: seed)
-        }
-        if classes == 2 {
-            machines.append(LinearSVM(weights: machines[0].weights.map { -$0 }, bias: -machines[0].bias))
-        }
-        return machines
-    }
-
-    /// The margins of `tested` rows, `[tested][classes]`, by machines trained on `rows`; no machine outlives its margins.
-    static func margins(
-        _ matrix: SparseMatrix, labels: [Int32], classes: Int, rows: [Int], tested: [Int], rowWeights: [Float],
-        cost: Float, seed: UInt64, threads: Int
-    ) -> [[Float]] {
-        let columns = Parallel.map(classes == 2 ? 1 : classes, threads: threads) { label in
-            let machine = LinearSVM.train(
-                matrix, rows: rows, isPositive: { labels[$0] == Int32(label) }, rowWeights: rowWeights, cost: cost,
-                seed: seed)
-            return tested.map { machine.margin(matrix, row: $0) }
-        }
-        return tested.indices.map { row in classes == 2 ? [columns[0][row], -columns[0][row]] : columns.map { $0[row] }
-        }
-    }
-}

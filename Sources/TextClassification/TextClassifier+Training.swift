@@ -20,6 +20,24 @@ extension TextClassifier {
         texts: [String], labels: [String], evidence: (texts: [String], labels: [String]) = ([], []),
         settings: TextClassifierSettings = TextClassifierSettings(), progress: @Sendable (String) -> Void = { _ in }
     ) throws -> (classifier: TextClassifier, report: TextClassifierReport) {
+        let (classifier, report, _) = try train(
+            texts: texts, labels: labels, evidence: evidence, machines: .oneAgainstRest, settings: settings,
+            progress: progress)
+        return (classifier, report)
+    }
+
+    /// Texts that were held out: what a classifier that had not seen them said, `[texts][labels]`, and the number of each one's
+    /// label. None where there were too few.
+    struct HeldOut {
+        var probabilities: [[Float]] = []
+        var labels: [Int32] = []
+    }
+
+    /// As above, with a choice of linear machines, and with what held-out texts were taken for.
+    static func train(
+        texts: [String], labels: [String], evidence: (texts: [String], labels: [String]), machines: LabelMachines,
+        settings: TextClassifierSettings, progress: @Sendable (String) -> Void
+    ) throws -> (classifier: TextClassifier, report: TextClassifierReport, heldOut: HeldOut) {
         try settings.validate()
         guard texts.count == labels.count else {
             throw TextClassifierError.labelCount(texts: texts.count, labels: labels.count)
@@ -35,7 +53,7 @@ extension TextClassifier {
         report.textCount = texts.count
         report.labelCounts = names.indices.map { name in classes.count { $0 == Int32(name) } }
         guard names.count > 1 else {
-            return (constant(names[0], settings: settings), report.noting(onlyLabel: names[0]))
+            return (constant(names[0], settings: settings), report.noting(onlyLabel: names[0]), HeldOut())
         }
         let known = evidence.labels.indices.filter { number[evidence.labels[$0]] != nil }
         let allTexts = texts + known.map { evidence.texts[$0] }
@@ -47,15 +65,17 @@ extension TextClassifier {
         let training = TextTraining(
             matrix: try tfidf.transform(allTexts, threads: settings.threads), labels: allClasses,
             classes: names.count, textCount: texts.count, firstCharacterColumn: tfidf.firstCharacterColumn,
-            settings: settings)
-        let recipe = training.bestRecipe(
-            on: TextFolds(texts, labels: classes, classes: names.count, isLarge: training.isLarge), &report, progress)
+            machines: machines, settings: settings)
+        let folds = TextFolds(texts, labels: classes, classes: names.count, isLarge: training.isLarge)
+        let recipe = training.bestRecipe(on: folds, &report, progress)
         let (scales, network) = training.run(recipe)
         progress("trained \(report.epochs) epochs on all texts")
         let classifier = TextClassifier(
             labels: names, settings: settings, temperature: 1, tfidf: tfidf, scales: scales,
             network: network)
-        return (classifier, report)
+        let probabilities = recipe.heldOutLogits.map { Temperature.probabilities($0, temperature: 1) }
+        let truth = probabilities.isEmpty ? [] : folds.heldOut.flatMap { $0.map { classes[$0] } }
+        return (classifier, report, HeldOut(probabilities: probabilities, labels: truth))
     }
 
     // Many labels make wide columns; this bounds the whole table to 128 MiB.

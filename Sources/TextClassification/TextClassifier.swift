@@ -30,27 +30,60 @@ public struct TextClassifier: Sendable, Equatable {
     /// The calibrated probability of each label for each text, `[texts][labels]`; each row sums to 1. A text without a
     /// known n-gram gets the probabilities of an empty text, which are near the labels' shares in training.
     public func predict(_ texts: [String], threads: Int = 1) -> [[Float]] {
-        // Texts pass through in blocks, so that memory does not grow with their number.
-        var result: [[Float]] = []
-        result.reserveCapacity(texts.count)
-        for start in stride(from: 0, to: texts.count, by: Self.blockSize) {
-            let block = Array(texts[start..<min(start + Self.blockSize, texts.count)])
-            for logits in network.logits(of: features(of: block, threads: threads), threads: threads) {
-                result.append(Temperature.probabilities(logits, temperature: temperature))
+        Parallel.mapChunks(of: texts.count, chunk: Self.chunk, threads: threads) { range in
+            withScoring { score in
+                var result: [[Float]] = []
+                result.reserveCapacity(range.count)
+                tfidf.forEachRow(of: texts[range]) { result.append(score($0, $1)) }
+                return result
             }
-        }
-        return result
+        }.flatMap { $0 }
     }
 
-    private static let blockSize = 8192
-
-    /// The rows the network sees, `[texts × columns]`, each of length 1 (or 0 without a known n-gram).
-    func features(of texts: [String], threads: Int) -> SparseMatrix {
-        // Training and loading have both made an analyzer, so ICU's data is there.
-        guard var matrix = try? tfidf.transform(texts, threads: threads) else {
-            preconditionFailure("ICU's data went away during the run")
+    /// The same of this classifier and of another that has the same columns (see ``sharingColumns(of:)``), in one pass over the
+    /// n-grams.
+    func predict(_ texts: [String], with other: TextClassifier, threads: Int) -> (own: [[Float]], others: [[Float]]) {
+        precondition(tfidf == other.tfidf, "the classifiers have different columns")
+        let parts = Parallel.mapChunks(of: texts.count, chunk: Self.chunk, threads: threads) { range in
+            withScoring { score in
+                other.withScoring { otherScore in
+                    var result: (own: [[Float]], others: [[Float]]) = ([], [])
+                    tfidf.forEachRow(of: texts[range]) { columns, values in
+                        // Scoring scales the values, each classifier in its own way.
+                        withUnsafeTemporaryAllocation(of: Float.self, capacity: values.count) { copy in
+                            _ = copy.initialize(fromContentsOf: values)
+                            result.others.append(otherScore(columns, copy))
+                        }
+                        result.own.append(score(columns, values))
+                    }
+                    return result
+                }
+            }
         }
-        FeatureScales.apply(scales, to: &matrix)
-        return matrix
+        return (parts.flatMap(\.own), parts.flatMap(\.others))
+    }
+
+    /// This classifier with the columns of another in place of its own if they are equal: less memory, and one pass for both.
+    func sharingColumns(of other: TextClassifier) -> TextClassifier {
+        guard tfidf == other.tfidf else { return self }
+        return TextClassifier(
+            labels: labels, settings: settings, temperature: temperature, tfidf: other.tfidf, scales: scales,
+            network: network)
+    }
+
+    private static let chunk = 256
+
+    // Calls `body` with what makes the probabilities of a TF-IDF row, whose values it changes.
+    private func withScoring<Result>(
+        _ body: ((UnsafeBufferPointer<Int32>, UnsafeMutableBufferPointer<Float>) -> [Float]) -> Result
+    ) -> Result {
+        network.withScorer { scorer in
+            scales.withUnsafeBufferPointer { scales in
+                body { columns, values in
+                    FeatureScales.apply(scales, to: values, columns: columns)
+                    return Temperature.probabilities(scorer.logits(columns, values), temperature: temperature)
+                }
+            }
+        }
     }
 }

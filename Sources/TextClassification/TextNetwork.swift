@@ -50,25 +50,56 @@ struct TextNetwork: Sendable, Equatable {
     /// The logits of every row of `matrix`, `[rows][classes]`.
     func logits(of matrix: SparseMatrix, rows: [Int]? = nil, threads: Int) -> [[Float]] {
         Parallel.mapChunks(of: rows?.count ?? matrix.rows, chunk: 64, threads: threads) { range in
-            var sums = [Float](repeating: 0, count: shape.width)
-            var outputs = [Float](repeating: 0, count: shape.hidden)
-            return withView { view in
-                range.map { position in
-                    let part = matrix.range(ofRow: rows?[position] ?? position)
-                    var logits = [Float](repeating: 0, count: shape.classes)
-                    matrix.columnIndices.withUnsafeBufferPointer { indices in
-                        matrix.values.withUnsafeBufferPointer { values in
-                            view.addColumns(
+            withScorer { scorer in
+                matrix.columnIndices.withUnsafeBufferPointer { indices in
+                    matrix.values.withUnsafeBufferPointer { values in
+                        range.map { position in
+                            let part = matrix.range(ofRow: rows?[position] ?? position)
+                            return scorer.logits(
                                 UnsafeBufferPointer(rebasing: indices[part]),
-                                UnsafeBufferPointer(rebasing: values[part]), into: &sums)
+                                UnsafeBufferPointer(rebasing: values[part]))
                         }
                     }
-                    view.hiddenInputs(sums: sums, into: &outputs)
-                    for unit in outputs.indices { outputs[unit] = max(outputs[unit], 0) }
-                    view.logits(sums: sums, outputs: outputs, into: &logits)
-                    return logits
                 }
             }
         }.flatMap { $0 }
+    }
+
+    /// Calls `body` with what scores one row after another.
+    func withScorer<Result>(_ body: (TextNetworkScorer) -> Result) -> Result {
+        withView { view in
+            withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: shape.width / 4) { sums in
+                withUnsafeTemporaryAllocation(of: Float.self, capacity: shape.hidden) { outputs in
+                    body(
+                        TextNetworkScorer(
+                            view: view,
+                            sums: UnsafeMutableRawPointer(sums.baseAddress!).assumingMemoryBound(to: Float.self),
+                            outputs: outputs.baseAddress!))
+                }
+            }
+        }
+    }
+}
+
+/// A ``TextNetwork`` in plain memory, with the memory that a row's sums need.
+struct TextNetworkScorer {
+    fileprivate let view: TextNetworkView
+    fileprivate let sums: UnsafeMutablePointer<Float>
+    fileprivate let outputs: UnsafeMutablePointer<Float>
+
+    /// The logits of one row, `[classes]`.
+    func logits(_ columns: UnsafeBufferPointer<Int32>, _ values: UnsafeBufferPointer<Float>) -> [Float] {
+        view.addColumns(columns, values, into: sums)
+        view.hiddenInputs(sums: sums, into: outputs)
+        for unit in 0..<view.shape.hidden { outputs[unit] = max(outputs[unit], 0) }
+        return [Float](unsafeUninitializedCapacity: view.shape.classes) { logits, count in
+            view.logits(sums: sums, outputs: outputs, into: logits.baseAddress!)
+            count = view.shape.classes
+        }
+    }
+
+    /// As above, for values in memory that may be changed.
+    func logits(_ columns: UnsafeBufferPointer<Int32>, _ values: UnsafeMutableBufferPointer<Float>) -> [Float] {
+        logits(columns, UnsafeBufferPointer(values))
     }
 }

@@ -10,6 +10,7 @@ struct TextTraining: Sendable {
     /// How many of the rows are labelled texts.
     let textCount: Int
     let firstCharacterColumn: Int
+    let machines: LabelMachines
     let settings: TextClassifierSettings
 
     /// The choices that held-out texts decide.
@@ -25,6 +26,8 @@ struct TextTraining: Sendable {
         var plan: Plan
         var epochs: Int
         var blend: ScoreBlend
+        /// The logits of the held-out texts; empty where none were held out.
+        var heldOutLogits: [[Float]] = []
     }
 
     /// Rows to learn from, scaled for a plan.
@@ -72,8 +75,9 @@ struct TextTraining: Sendable {
             String(
                 format: "held-out loss %.4f with %.2f of the network and %.2f of the linear machines", blend.loss,
                 blend.first, blend.second))
-        report.take(best, blend: blend, logits: blend.apply(best.logits, margins), truth: truth)
-        return Recipe(plan: best.plan, epochs: best.epochs, blend: blend)
+        let logits = blend.apply(best.logits, margins)
+        report.take(best, blend: blend, logits: logits, truth: truth)
+        return Recipe(plan: best.plan, epochs: best.epochs, blend: blend, heldOutLogits: logits)
     }
 
     /// Trains on all rows; the network's linear part takes the machines up.
@@ -82,7 +86,7 @@ struct TextTraining: Sendable {
         let trainer = trainer(rows, recipe.plan, threads: settings.threads)
         for epoch in 0..<recipe.epochs { trainer.runEpoch(epoch) }
         var network = trainer.network
-        let machines = OneAgainstRest.machines(
+        let machines = machines.trained(
             rows.matrix, labels: labels, classes: classes, rows: rows.numbers, rowWeights: rows.weights,
             cost: recipe.plan.cost, seed: settings.seed, threads: settings.threads)
         network.blend(machines, recipe.blend)
@@ -131,7 +135,7 @@ struct TextTraining: Sendable {
     private func margins(_ plan: Plan, on folds: TextFolds) -> [[Float]] {
         folds.heldOut.flatMap { heldOut in
             let rows = rows(plan, without: heldOut)
-            return OneAgainstRest.margins(
+            return machines.margins(
                 rows.matrix, labels: labels, classes: classes, rows: rows.numbers, tested: heldOut,
                 rowWeights: rows.weights, cost: plan.cost, seed: settings.seed, threads: settings.threads)
         }

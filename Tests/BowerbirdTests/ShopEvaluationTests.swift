@@ -148,6 +148,39 @@ import Testing
         }
     }
 
+    @Test func starsAreLearnedAndMeasured() throws {
+        let words = ["awful", "poor", "fair", "good", "superb"]
+        var reviews = "title,text,rating\n"
+        for number in 0..<400 {
+            reviews += "\(words[number % 5]) tent,tent \(number) is \(words[number % 5]),\(number % 5 + 1)\n"
+        }
+        try SmallShop.with(reviews: reviews) { shop in
+            let rows = try shop.evaluateSentiment(threads: 2).rows
+            func value(_ model: String, _ metric: String) -> Double? {
+                rows.first { $0.model == model && $0.metric == metric }?.value
+            }
+            #expect(try #require(value("stars", "quadratic kappa")) > 0.95)
+            #expect(try #require(value("stars", "MAE in stars")) < 0.1)
+            #expect(try #require(value("median stars", "MAE in stars")) > 1)
+            #expect(try abs(#require(value("most frequent stars", "quadratic kappa"))) < 1e-9)
+
+            let model = try shop.train(TrainingOptions(parts: [.sentiment]))
+            #expect(model.manifest.files["stars.safetensors"] != nil)
+            #expect(model.manifest.metrics.contains { $0.model == "stars" && $0.metric == "MAE in stars" })
+            let stars = try #require(try shop.currentModel().sentiment(of: "a superb tent").stars)
+            #expect(stars.median == 5 && stars.levels == [1, 2, 3, 4, 5])
+        }
+    }
+
+    @Test func fewReviewsWithStarsGiveNone() throws {
+        let reviews = "text,rating\ngood,5\nfine,4\nbad,1\n"
+        try SmallShop.with(reviews: reviews) { shop in
+            let model = try shop.train(TrainingOptions(parts: [.sentiment]))
+            #expect(model.manifest.files["stars.safetensors"] == nil)
+            #expect(try model.sentiment(of: "good").stars == nil)
+        }
+    }
+
     @Test func orderWithoutTimeCannotBeSplitByTime() throws {
         try SmallShop.with { shop in
             _ = try shop.store.write {

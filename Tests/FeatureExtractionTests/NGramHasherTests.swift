@@ -56,4 +56,22 @@ import TextAnalysis
         let characters = TextFeatureSettings(bucketBits: 20, wordNGrams: nil, characterNGrams: NGramRange(1, 2))
         #expect(try ngrams("中文", characters).map(\.bucket) == [901_082, 943_518, 680_087])
     }
+
+    @Test func theFirstSentenceGivesWordsOfItsOwn() throws {
+        let plain = TextFeatureSettings(characterNGrams: nil)
+        var marked = plain
+        marked.openingWords = 3
+        func added(_ text: String) throws -> [String] {
+            let pieces = try pieces(text, marked)
+            let before = try pieces.count - ngrams(text, marked).count + ngrams(text, plain).count
+            return Array(pieces[before...])
+        }
+        #expect(try added("Too small. Went back!") == ["Too", "Too small", "small"])
+        // Only so many words; marks before the first word end nothing; a point within a number is none.
+        #expect(try added("?! one 2.5 three four") == ["?!", "?! one", "one", "one 2.5", "2.5"])
+        #expect(try added("很好！不错").first == "很好")
+        #expect(try added("很好！不错").contains("不错") == false)
+        // Words of the opening are other columns than the same words elsewhere.
+        #expect(Set(try ngrams("good", marked).map(\.bucket)).count == 2)
+    }
 }

@@ -14,6 +14,7 @@ import TextAnalysis
     @Test(arguments: [
         TextFeatureSettings(), TextFeatureSettings(characterNGrams: nil), TextFeatureSettings(wordNGrams: nil),
         TextFeatureSettings(bucketBits: 12, wordNGrams: NGramRange(2, 3), characterNGrams: NGramRange(3, 4)),
+        TextFeatureSettings(openingWords: 4), TextFeatureSettings(characterNGrams: NGramRange(5, 7)),
     ])
     func countingSeesTheBucketsOfTheHasher(_ settings: TextFeatureSettings) throws {
         let analyzer = try TextAnalyzer()

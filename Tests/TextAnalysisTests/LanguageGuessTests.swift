@@ -1,5 +1,7 @@
+import LinearAlgebra
 import Testing
-import TextAnalysis
+
+@testable import TextAnalysis
 
 @Suite struct LanguageGuessTests {
     @Test(arguments: [
@@ -10,4 +12,21 @@ import TextAnalysis
     func recognises(text: String, language: String) { #expect(LanguageGuess.of(text) == language) }
 
     @Test func saysNothingWithoutEvidence() { #expect(LanguageGuess.of("12345 !!") == nil) }
+
+    @Test func theShortWayOfASCIIIsTheLongOne() {
+        var generator = SeededGenerator(seed: 4)
+        let words =
+            LanguageGuess.commonWords.flatMap(\.words).filter { $0.utf8.allSatisfy { $0 < 0x80 } }.sorted()
+            + ["Recommended", "tent", "2,5", "!", "x1y", "POLECAM", "", "\u{0}"]
+        for count in [0, 1, 2, 3, 8, 40, 900] {
+            for _ in 0..<60 {
+                let text = (0..<count).map { _ in
+                    let word = words[generator.below(words.count)]
+                    return generator.below(4) == 0 ? word.uppercased() : word
+                }.joined(separator: [" ", ", ", "\r\n", "'"][generator.below(4)])
+                #expect(LanguageGuess.of(text) == LanguageGuess.ofAnyScript(text), "\(text)")
+            }
+        }
+        #expect(LanguageGuess.of(String(repeating: "1", count: 3_000) + " the and") == nil)
+    }
 }

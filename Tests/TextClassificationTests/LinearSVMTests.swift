@@ -33,9 +33,9 @@ import Testing
         let labels: [Int32] = [0, 0, 1, 1, 2, 2]
         let weights = [Float](repeating: 1, count: 6)
         let rows = [0, 2, 4]
-        let machines = OneAgainstRest.machines(
+        let machines = LabelMachines.oneAgainstRest.trained(
             matrix, labels: labels, classes: 3, rows: rows, rowWeights: weights, cost: 1, seed: 0, threads: 1)
-        let margins = OneAgainstRest.margins(
+        let margins = LabelMachines.oneAgainstRest.margins(
             matrix, labels: labels, classes: 3, rows: rows, tested: [1, 3, 5], rowWeights: weights, cost: 1, seed: 0,
             threads: 2)
         for (position, row) in [1, 3, 5].enumerated() {

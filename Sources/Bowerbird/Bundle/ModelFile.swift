@@ -6,6 +6,8 @@ enum ModelFile {
     static let items = "items.json"
     static let content = "content.safetensors"
     static let segments = "segments.safetensors"
+    /// The stars of reviews, a companion of their sentiment.
+    static let stars = "stars.safetensors"
     static let card = "MODEL_CARD.md"
 
     static func name(of part: ModelPart) -> String { part.rawValue + ".safetensors" }

@@ -68,6 +68,13 @@ public struct InputDependence: Sendable {
 }
 
 extension EvaluationResult {
+    /// The same result with more rows about the same texts.
+    func adding(_ more: [EvaluationRow]) -> EvaluationResult {
+        EvaluationResult(
+            title: title, split: split, rows: rows + more, summary: summary, notes: notes, reliability: reliability,
+            confusion: confusion, parts: parts)
+    }
+
     /// The same result with what was found in another piece of the data, and how that was divided.
     func adding(_ more: [EvaluationPart], split other: String) -> EvaluationResult {
         guard !more.isEmpty else { return self }

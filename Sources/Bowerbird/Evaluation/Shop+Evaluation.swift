@@ -22,17 +22,21 @@ extension Shop {
         ).run()
     }
 
-    /// How well reviews' polarity is predicted.
+    /// How well reviews' polarity is predicted, and their stars where enough of them have some.
     /// - Parameter folds: more than 1 for a cross-validation; otherwise see ``TextSplit`` for which are held out.
     /// - Throws: ``EvaluationError/nothingToTest(_:)``; `StorageError`.
     public func evaluateSentiment(
         folds: Int = 1, options: TrainingOptions = TrainingOptions(), threads: Int, baselines: Bool = true,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> EvaluationResult {
-        try TextEvaluation(
+        let snapshot = try store.snapshot()
+        let polarity = try TextEvaluation(
             name: "sentiment", title: "Review sentiment", folds: folds, hasBaseline: baselines, options: options,
             threads: threads, progress: progress
-        ).run(LabelledTexts.reviews(of: store.snapshot()))
+        ).run(LabelledTexts.reviews(of: snapshot))
+        let stars = StarEvaluation(
+            folds: folds, hasBaselines: baselines, options: options, threads: threads, progress: progress)
+        return polarity.adding(try stars.rows(StarredTexts(snapshot)))
     }
 
     /// How well queries' categories are predicted.

@@ -27,7 +27,9 @@ struct TextEvaluation {
             let (classifier, _) = try TextClassifier.train(
                 texts: part.training.texts, labels: part.training.labels,
                 evidence: part.training.evidence,
-                settings: TextTask.settings(seed: options.seed, threads: threads), progress: progress)
+                settings: TextTask.settings(
+                    haveHeadlines: part.training.haveHeadlines, seed: options.seed, threads: threads),
+                progress: progress)
             // With folds, classes are those of all texts; otherwise those of the training.
             var all = predictions ?? TextPredictions(labels: folds > 1 ? texts.distinctLabels : classifier.labels)
             all.add(classifier, training: part.training, test: part.test, threads: threads)

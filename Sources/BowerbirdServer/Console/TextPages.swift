@@ -31,8 +31,17 @@ extension Service {
             body: """
                 \(form)
                 \(ConsolePage.table("Polarity", ["Label", "Probability"], rows))
+                \(Self.stars(of: prediction))
                 \(Self.words(of: prediction, in: text))
                 """)
+    }
+
+    private static func stars(of prediction: TextPrediction) -> HTML {
+        guard let stars = prediction.stars else { return "" }
+        let rows = zip(stars.levelNames, stars.probabilities).map { level, probability -> [HTML] in
+            ["\(level)", "\(percent(probability))"]
+        }
+        return ConsolePage.table("Stars", ["Stars", "Probability"], rows)
     }
 
     // The text with its tokens marked, then each token with its weight.

@@ -45,11 +45,17 @@ enum DocumentSchemas {
             ])
         ),
         (
+            "Stars",
+            .fields([
+                "expected": .number, "median": .number, "rounded": .number, "probabilities": .map(.number),
+            ])
+        ),
+        (
             "Sentiment",
             .fields(
                 ["text": .text, "label": .text, "probability": .number, "probabilities": .map(.number)],
                 optional: [
-                    "language": .text, "logit": .number, "intercept": .number,
+                    "stars": .reference("Stars"), "language": .text, "logit": .number, "intercept": .number,
                     "contributions": .list(.reference("Contribution")),
                 ])
         ),

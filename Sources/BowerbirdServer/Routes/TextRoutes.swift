@@ -16,7 +16,7 @@ extension Service {
                 summary: "Whether reviews are negative, neutral or positive: of one `text`, or of several `texts`.",
                 body: .init(contents: [(MediaType.json, .reference("SentimentQuestion"))]),
                 answer: .init(
-                    summary: "The polarity of `text`, or `results` with that of each of `texts`.",
+                    summary: "The polarity (and stars) of `text`, or `results` with that of each of `texts`.",
                     schema: .anyOf([.reference("Sentiment"), .reference("Sentiments")])),
                 problems: [.serviceUnavailable, .unprocessableContent],
                 handler: { [self] call in

@@ -57,6 +57,15 @@ class Contribution(TypedDict):
     weight: float
 
 
+class Stars(TypedDict):
+    """How many stars the writer of a text gives: the mean, the median, and the level that agrees best with people's."""
+
+    expected: float
+    median: float
+    rounded: float
+    probabilities: dict[str, float]
+
+
 class Sentiment(TypedDict):
     """The polarity of a text."""
 
@@ -64,6 +73,7 @@ class Sentiment(TypedDict):
     label: str
     probability: float
     probabilities: dict[str, float]
+    stars: NotRequired[Stars]
     language: NotRequired[str]
     contributions: NotRequired[list[Contribution]]
 

@@ -137,6 +137,13 @@ struct MetricDefinition: Sendable {
                 + "for behaviour; the mean gap between that probability and the share that is right.",
             reading: "How far probabilities are off; 0 is perfect."),
         MetricDefinition(
+            name: "quadratic kappa",
+            definition:
+                "1 − the mean squared difference of predicted and true stars over what it would be if either were shuffled "
+                + "(Cohen's kappa with quadratic weights).",
+            reading:
+                "How far predicted stars agree with people's beyond chance: 1 is perfect, 0 is always the same stars."),
+        MetricDefinition(
             name: "top-3 accuracy", definition: "The share of texts whose true label is among the three most probable.",
             reading: "How often the right label is in a short list."),
     ]

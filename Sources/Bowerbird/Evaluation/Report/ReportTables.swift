@@ -32,6 +32,7 @@ enum ReportTables {
     // Where the highest value is the best one.
     private static let accuracyPrefixes = [
         "HR@", "Recall@", "NDCG@", "MRR@", "cold-item", "accuracy", "precision", "recall", "macro-F1", "AUC", "top-3",
+        "quadratic kappa",
     ]
 
     /// Which label was taken for which.
