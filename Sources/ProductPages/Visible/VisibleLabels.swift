@@ -153,7 +153,11 @@ struct VisibleLabels {
     private static func endOfValue(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var word = start
         for index in start..<text.count {
-            if text[index] == UInt8(ascii: " ") { word = index + 1 }
+            if text[index] == UInt8(ascii: " ") {
+                let isBar = index > start && index + 2 < text.count && text[index + 1] == UInt8(ascii: "|")
+                if isBar, text[index + 2] == UInt8(ascii: " ") { return index }
+                word = index + 1
+            }
             let isLabel =
                 text[index] == UInt8(ascii: ":") && word > start && word < index
                 && (index + 1 == text.count || text[index + 1] == UInt8(ascii: " ")) && !text[word].isASCIIDigit
@@ -204,7 +208,7 @@ struct VisibleLabels {
             sku producto, código de artículo, id producto, artikelcode, varenummer, varenr, artikkelnummer, produktkod, produktkode, \
             tuotenumero, tuotekoodi, kod, kod produktu, numer katalogowy, indeks, kód, kód produktu, kód zboží, kód tovaru, \
             katalogové číslo, číslo produktu, objednací číslo, šifra, šifra izdelka, koda, koda izdelka, cikkszám, cod produs, \
-            код, код товара, артикул, арт, номер товара, номер объявления, код продукт, артикулен номер, κωδικός, κωδικός προϊόντος, \
+            код, код товара, код товару, артикул, арт, номер товара, номер объявления, код продукт, артикулен номер, κωδικός, κωδικός προϊόντος, \
             ürün kodu, stok kodu, tootekood, artikli kood, preces kods, prekės kodas, kood, kods, kodas, \
             מקט, מספר קטלוגי, קוד מוצר, رمز المنتج, رقم المنتج, رمز التخزين, 商品コード, 品番, 商品番号, 商品编号, 货号, 商品編號, 貨號, 상품번호, \
             상품코드, 품번, รหัสสินค้า, mã sản phẩm, kode produk, kode barang
