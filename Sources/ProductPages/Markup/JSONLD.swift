@@ -20,7 +20,7 @@ enum JSONLD {
     /// The top-level things of all scripts.
     static func items(_ page: PageTree) -> [SchemaItem] {
         var known: [String: SchemaItem] = [:]
-        var thingsLeft = mostThings
+        var thingsLeft = min(mostThings, page.bytes.count / bytesPerThing + fewThings)
         let roots = tapes(page).flatMap { tape -> [SchemaItem] in
             var reader = Reader(tape: tape, known: known, thingsLeft: thingsLeft)
             known = [:]
@@ -33,7 +33,10 @@ enum JSONLD {
     }
 
     // Behind this many a page's things are no product's any more.
-    private static let mostThings = 20_000
+    private static let mostThings = 10_000
+    // Even things of which only the name is said take more.
+    private static let bytesPerThing = 24
+    private static let fewThings = 500
 
     /// Puts things in the place of those that refer to them by their id instead of repeating them.
     private struct Resolver {

@@ -2,11 +2,11 @@
 enum SchemaBreadcrumbs {
     /// The trails that a thing has or is.
     static func trails(_ item: SchemaItem) -> [[Breadcrumb]] {
-        if item.isA(["BreadcrumbList"])
-            || item.isA(["ItemList"])
+        if item.isA("BreadcrumbList")
+            || item.isA("ItemList")
                 && item.items("itemListElement").allSatisfy({
-                    $0.isA(["ListItem"]) && !$0.items("item").isEmpty
-                        && $0.items("item").allSatisfy { $0.types.isEmpty || $0.isA(["WebPage", "Thing"]) }
+                    $0.isA("ListItem") && !$0.items("item").isEmpty
+                        && $0.items("item").allSatisfy { $0.types.isEmpty || ($0.isA("WebPage") || $0.isA("Thing")) }
                 }) && !item.items("itemListElement").isEmpty
         {
             let trail = list(item)

@@ -10,6 +10,7 @@ struct SchemaItem: Sendable, Equatable {
     var id: String?
 
     func isA(_ names: Set<String>) -> Bool { types.contains { names.contains($0) } }
+    func isA(_ name: String) -> Bool { types.contains(name) }
 
     /// The first text of the first of these properties that has one; of a thing, its name.
     func text(_ names: String...) -> String? {
@@ -26,10 +27,12 @@ struct SchemaItem: Sendable, Equatable {
 
     /// The things that properties name.
     func items(_ names: String...) -> [SchemaItem] {
-        names.flatMap { properties[$0] ?? [] }.compactMap { value in
-            if case .item(let item) = value { return item }
-            return nil
+        guard properties.contains(where: { $0.value.contains(where: \.isThing) }) else { return [] }
+        var result: [SchemaItem] = []
+        for name in names {
+            for case .item(let item) in properties[name] ?? [] { result.append(item) }
         }
+        return result
     }
 
     /// A type or property name without the address of its vocabulary.

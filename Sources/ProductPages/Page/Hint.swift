@@ -126,6 +126,7 @@ struct Hint: OptionSet, Sendable, BitwiseCopyable {
             related recommend recommends recommended recommendation recommendations recommender reco recos recs similar upsell upsells crosssell crosssells crossell \
             recently viewed sponsored accessories alsobought alsoviewed bundle together complementary others suggestions suggested \
             lookalike bestseller bestsellers teaser also frequently crossselling upselling fbt ahnliche empfehlung empfehlungen \
+            alternative alternatives alternativen \
             similaires relacionados relacionadas recomendados recomendaciones correlati consigliati podobne polecane souvisejici
             """
         ),

@@ -76,9 +76,13 @@ final class LeafTexts: Sendable {
     /// How many bytes the text at a position has.
     func count(at position: Int) -> Int { Int(shownStarts[position + 1] - shownStarts[position]) }
 
-    /// The text at a position, from a byte of it on.
-    func text(at position: Int, from start: Int = 0) -> String {
-        String(decoding: shown[Int(shownStarts[position]) + start..<Int(shownStarts[position + 1])], as: UTF8.self)
+    /// The text at a position.
+    func text(at position: Int) -> String { text(at: position, in: 0..<count(at: position)) }
+
+    /// A part of the text at a position.
+    func text(at position: Int, in range: Range<Int>) -> String {
+        let start = Int(shownStarts[position])
+        return String(decoding: shown[start + range.lowerBound..<start + range.upperBound], as: UTF8.self)
     }
 
     /// Hands out the text at a position in UTF-8.

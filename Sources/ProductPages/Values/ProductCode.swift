@@ -34,6 +34,14 @@ enum ProductCode {
         return code
     }
 
+    /// A text that can be a code behind a label that says it is one: capitals with a dash or so between them; `nil` for what is none.
+    static func capitals(_ text: String) -> String? {
+        guard let code = Whitespace.meaningful(text), (3...24).contains(code.utf8.count) else { return nil }
+        let signs: [UInt8] = [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/")]
+        let isCode = code.utf8.allSatisfy { $0 &- 0x41 < 26 || signs.contains($0) }
+        return isCode && code.utf8.contains(where: signs.contains) ? code : nil
+    }
+
     private static func isOpening(_ sign: Character) -> Bool {
         switch sign.asciiValue {
         case UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: "["): true

@@ -65,5 +65,6 @@ enum PriceLabel {
         economisesti, экономия, скидка, deposit, pfand, per month, monthly, mtl, monatlich, par mois, al mes, por mes, al mese, \
         per maand, miesięcznie, měsíčně, mesačne, pe luna, в месяц, points, punkte, cashback, total, subtotal
         """
-    private static let otherSigns = "ค่าจัดส่ง, ค่าส่ง, משלוח, الشحن, 運費, 运费, 免運, 優惠券, 优惠券, 折價券, 紅利, 送料, ポイント, クーポン, 배송비, 쿠폰, 포인트, 적립"
+    private static let otherSigns =
+        "ค่าจัดส่ง, ค่าส่ง, משלוח, الشحن, 運費, 运费, 免運, 優惠券, 优惠券, 折價券, 紅利, 送料, ポイント, クーポン, 배송비, 쿠폰, 포인트, 적립"
 }

@@ -65,7 +65,7 @@ enum VisibleFields {
             left -= 1
             guard let value = VisibleLabels.value(of: label, visible.survey) else { continue }
             switch label.kind {
-            case .sku: fields.sku = ProductCode.plausible(value)
+            case .sku: fields.sku = ProductCode.plausible(value) ?? ProductCode.capitals(value)
             case .gtin: fields.gtin = ProductCode.gtin(value)
             case .mpn: fields.mpn = ProductCode.plausible(value)
             case .brand: if value.count <= 60, value.contains(where: \.isLetter) { fields.brand = value }

@@ -11,12 +11,20 @@ struct VisibleLabels {
     }
 
     fileprivate enum Place {
-        /// In the label's own run of text, from here on.
-        case behind(Int)
+        /// In the label's own run of text.
+        case behind(Range<Int>)
         /// There as well, and only a code counts.
         case codeBehind(Int)
         /// In one of the next runs of text.
         case next
+
+        func moved(by offset: Int) -> Place {
+            switch self {
+            case .behind(let range): .behind(range.lowerBound + offset..<range.upperBound + offset)
+            case .codeBehind(let start): .codeBehind(start + offset)
+            case .next: .next
+            }
+        }
     }
 
     private static let longest = 160
@@ -32,8 +40,17 @@ struct VisibleLabels {
         where survey.texts.count(at: position) <= longest
             && survey.regions[leaf].isDisjoint(with: [.related, .basket, .review])
         {
-            guard let label = survey.texts.withText(at: position, { reader.label(in: $0) }) else { continue }
-            result.append(Found(kind: label.kind, leaf: leaf, position: position, place: label.place))
+            survey.texts.withText(at: position) { text in
+                var start = 0
+                while start < text.count {
+                    let rest = UnsafeBufferPointer(rebasing: text[start...])
+                    guard let label = reader.label(in: rest) else { return }
+                    let place = label.place.moved(by: start)
+                    result.append(Found(kind: label.kind, leaf: leaf, position: position, place: place))
+                    guard case .behind(let value) = place else { return }
+                    start = value.upperBound
+                }
+            }
         }
         return result
     }
@@ -41,8 +58,10 @@ struct VisibleLabels {
     /// What stands behind a label.
     static func value(of label: Found, _ survey: PageSurvey) -> String? {
         switch label.place {
-        case .behind(let start): survey.texts.text(at: label.position, from: start)
-        case .codeBehind(let start): ProductCode.plausible(survey.texts.text(at: label.position, from: start))
+        case .behind(let range): survey.texts.text(at: label.position, in: range)
+        case .codeBehind(let start):
+            ProductCode.plausible(
+                survey.texts.text(at: label.position, in: start..<survey.texts.count(at: label.position)))
         case .next: value(after: label.position, survey.texts)
         }
     }
@@ -86,7 +105,8 @@ struct VisibleLabels {
                 if VisibleLabels.separatorLength(text, index) > 0 {
                     guard let kind = kind(count) else { return nil }
                     let start = VisibleLabels.behindSeparators(text, index)
-                    return (kind, start < text.count ? .behind(start) : .next)
+                    guard start < text.count else { return (kind, .next) }
+                    return (kind, .behind(start..<VisibleLabels.endOfValue(text, start)))
                 }
                 if text[index] == UInt8(ascii: " ") { (lastBlank, beforeLastBlank) = (index, count) }
                 let countBefore = count
@@ -127,6 +147,23 @@ struct VisibleLabels {
             index += max(1, length)
         }
         return index
+    }
+
+    // Where the next label starts in a text with several of them, "Model: A1 SKU: 4711"; else the text's end.
+    private static func endOfValue(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var word = start
+        for index in start..<text.count {
+            if text[index] == UInt8(ascii: " ") {
+                let isBar = index > start && index + 2 < text.count && text[index + 1] == UInt8(ascii: "|")
+                if isBar, text[index + 2] == UInt8(ascii: " ") { return index }
+                word = index + 1
+            }
+            let isLabel =
+                text[index] == UInt8(ascii: ":") && word > start && word < index
+                && (index + 1 == text.count || text[index + 1] == UInt8(ascii: " ")) && !text[word].isASCIIDigit
+            if isLabel { return word }
+        }
+        return text.count
     }
 
     private static func value(after position: Int, _ texts: LeafTexts) -> String? {
@@ -171,7 +208,7 @@ struct VisibleLabels {
             sku producto, código de artículo, id producto, artikelcode, varenummer, varenr, artikkelnummer, produktkod, produktkode, \
             tuotenumero, tuotekoodi, kod, kod produktu, numer katalogowy, indeks, kód, kód produktu, kód zboží, kód tovaru, \
             katalogové číslo, číslo produktu, objednací číslo, šifra, šifra izdelka, koda, koda izdelka, cikkszám, cod produs, \
-            код, код товара, артикул, арт, номер товара, номер объявления, код продукт, артикулен номер, κωδικός, κωδικός προϊόντος, \
+            код, код товара, код товару, артикул, арт, номер товара, номер объявления, код продукт, артикулен номер, κωδικός, κωδικός προϊόντος, \
             ürün kodu, stok kodu, tootekood, artikli kood, preces kods, prekės kodas, kood, kods, kodas, \
             מקט, מספר קטלוגי, קוד מוצר, رمز المنتج, رقم المنتج, رمز التخزين, 商品コード, 品番, 商品番号, 商品编号, 货号, 商品編號, 貨號, 상품번호, \
             상품코드, 품번, รหัสสินค้า, mã sản phẩm, kode produk, kode barang

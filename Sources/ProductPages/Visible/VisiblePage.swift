@@ -69,7 +69,9 @@ final class VisiblePage {
         return nil
     }
 
-    private static let separators = [" | ", " – ", " — ", " - ", " :: ", " : ", " · ", "｜", "_"].map { Array($0.utf8) }
+    private static let separators = [" | ", " – ", " — ", " - ", " :: ", " : ", " · ", "｜", "：", "_"].map {
+        Array($0.utf8)
+    }
     // In the order of what parts a name from the shop's.
     private static let shopSeparators = [" | ", " – ", " — ", " - ", " :: ", " · ", "｜", "_"].map { Array($0.utf8) }
 
