@@ -18,10 +18,15 @@ extension Recommendations {
 
 extension [RecommendedItem] {
     /// A list for something other than a user, named by `key`.
-    /// - Parameter column: what it is called in tables, where the items have columns of their own.
-    public func record(key: String, column: String? = nil, value: JSONValue) -> OutputRecord {
-        OutputRecord(
-            .object([.init(name: key, value: value), .init(name: "items", value: .array(map(\.json)))]),
+    /// - Parameters:
+    ///   - column: what it is called in tables, where the items have columns of their own.
+    ///   - isColdStart: whether nothing is known of what it is for.
+    public func record(
+        key: String, column: String? = nil, value: JSONValue, isColdStart: Bool = false
+    ) -> OutputRecord {
+        let mark: [JSONValue.Field] = isColdStart ? [.init(name: "cold_start", value: .bool(true))] : []
+        return OutputRecord(
+            .object([.init(name: key, value: value), .init(name: "items", value: .array(map(\.json)))] + mark),
             rows: map { $0.row(key: column ?? key, value: value) })
     }
 }

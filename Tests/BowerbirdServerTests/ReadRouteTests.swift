@@ -20,7 +20,11 @@ import Testing
             #expect(stranger.object["cold_start"] as? Bool == true)
             let similar = try await served.get("/v1/similar/a?top=2")
             #expect(try similar.text == commandLine(["similar", "a", "--top", "2"], served.shop))
-            #expect(similar.items.first == "b")
+            #expect(similar.items.first == "b" && similar.object["cold_start"] == nil)
+            // Of an item that nobody has heard of there is nothing to say but what is popular.
+            let unknown = try await served.get("/v1/similar/nobody?top=2")
+            #expect(try unknown.text == commandLine(["similar", "nobody", "--top", "2"], served.shop))
+            #expect(unknown.object["cold_start"] as? Bool == true && unknown.items.count == 2)
         }
     }
 

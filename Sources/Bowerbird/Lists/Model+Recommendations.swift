@@ -38,7 +38,15 @@ extension Model {
         try ListMaker(model: self, options: options).list(after: session)
     }
 
-    /// The items that go best with one item.
+    /// Whether any of these items is known, from the training or from the catalogue. Where none is, a list after them is the
+    /// one for newcomers.
+    /// - Throws: ``BundleError/partNotTrained(part:need:)``; `StorageError`.
+    public func knows(anyOf items: [ItemID]) throws -> Bool {
+        let catalogue = try ListMaker(model: self, options: ListOptions()).catalogue
+        return items.contains { catalogue.items.number(of: $0.rawValue) != nil }
+    }
+
+    /// The items that go best with one item; popular ones for an item that is not known (``knows(anyOf:)``).
     /// - Throws: ``BundleError/partNotTrained(part:need:)``; `StorageError`.
     public func similar(to item: ItemID, _ options: ListOptions) throws -> [RecommendedItem] {
         try ListMaker(model: self, options: options).list(after: [item])

@@ -116,8 +116,12 @@ struct SimilarCommand: ParsableCommand {
         let model = try shop.openExisting().currentModel()
         var writer = try output.writer()
         for item in items {
-            let list = try model.similar(to: ItemID(rawValue: item), options)
-            try writer.write(list.record(key: "item_id", column: "similar_to", value: .string(item)))
+            let id = ItemID(rawValue: item)
+            let isKnown = try model.knows(anyOf: [id])
+            if !isKnown { execution.progress().say("\(item) is not known: the list is what is popular") }
+            try writer.write(
+                model.similar(to: id, options)
+                    .record(key: "item_id", column: "similar_to", value: .string(item), isColdStart: !isKnown))
         }
         try writer.finish()
     }

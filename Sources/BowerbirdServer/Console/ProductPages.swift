@@ -24,7 +24,8 @@ extension Service {
                 body: """
                     \(form)
                     <p class="note">The catalogue does not describe this item.</p>
-                    \(Self.listTable("What goes with it", similar))
+                    \(Self.listTable(try live.requireModel().knows(anyOf: [item])
+                        ? "What goes with it" : "Nothing is known of it; what is popular", similar))
                     """)
         }
         var facts: [(String, String)] = [("Item", name)]

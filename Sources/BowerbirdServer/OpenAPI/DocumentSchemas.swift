@@ -30,9 +30,16 @@ enum DocumentSchemas {
                     "cold_start": .boolean, "experiment": .text, "arm": .text, "next_cursor": .text,
                 ])
         ),
-        ("SimilarItems", .fields(["item_id": .text, "items": .list(.reference("Item"))])),
+        (
+            "SimilarItems",
+            .fields(
+                ["item_id": .text, "items": .list(.reference("Item"))], optional: ["cold_start": .boolean])
+        ),
         ("Session", .fields(["items": .texts])),
-        ("SessionRecommendations", .fields(["items": .list(.reference("Item")), "model": .text])),
+        (
+            "SessionRecommendations",
+            .fields(["items": .list(.reference("Item")), "model": .text], optional: ["cold_start": .boolean])
+        ),
     ]
 
     private static let texts: [(name: String, schema: Schema)] = [

@@ -32,8 +32,11 @@ extension Service {
                 handler: { [self] call in
                     try cached(call, call.parameter("item")) { model, item in
                         let options = try ListParameters.options(call.query(forItems))
-                        return try model.similar(to: ItemID(rawValue: item), options)
-                            .record(key: "item_id", value: .string(item)).json
+                        let id = ItemID(rawValue: item)
+                        return try model.similar(to: id, options)
+                            .record(
+                                key: "item_id", value: .string(item), isColdStart: !model.knows(anyOf: [id])
+                            ).json
                     }
                 }),
             Endpoint(
@@ -52,11 +55,13 @@ extension Service {
                             "a session has at most \(Self.longestSession) items; send the newest ones")
                     }
                     let model = try live.requireModel()
-                    let items = try model.recommend(
-                        afterSession: session.items.map { ItemID(rawValue: $0) }, options)
+                    let visited = session.items.map { ItemID(rawValue: $0) }
+                    let items = try model.recommend(afterSession: visited, options)
                     return Response(
                         .record([
-                            "items": .array(items.map(\.json)), "model": .string(model.manifest.version),
+                            "items": .array(items.map(\.json)),
+                            "cold_start": try model.knows(anyOf: visited) ? nil : .bool(true),
+                            "model": .string(model.manifest.version),
                         ]), to: call.request)
                 }),
         ]
