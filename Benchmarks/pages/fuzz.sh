@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Mutated pages, many of them: how many were read, the slowest in milliseconds per MiB, the memory at its peak.
+# Mutated pages, many of them, and a tenth as many full of one thing: how many were read, the slowest in milliseconds per MiB,
+# the memory at its peak.
 # usage: fuzz.sh [RUNS [SEED [FOLDER-OF-HTML-FILES]]]   needs a build: swift build -c release -Xswiftc -enable-testing --build-tests
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -16,6 +16,12 @@ import Testing
         ("<span itemprop=description>x", "<div itemscope itemtype=http://schema.org/Product>"),
         ("<span property=description>x", "<div typeof=Product>"),
         ("={a:'", "<script>"), ("({", "<script>"), ("<!--", ""), ("<title>", ""), ("a=", "<p "), ("&#x41", ""),
+        ("=<div class=breadcrumb>", ""), ("<div class=breadcrumb><b>›</b>", ""), ("₪ > ", "<div class=breadcrumb>"),
+        ("/<div itemscope>", "<div class=rating>"), ("<a href=/brand/x>EAN: 4006381333931 ", ""),
+        ("<div class=brand>", ""), ("<p><dl><dt>a<dd>b<img src=x>", ""), ("<p>€", ""), ("\0", ""),
+        ("<tr><td>a<td>b", "<table>"), ("{ › ", "<script type=application/ld+json>"),
+        ("{\"a\":\"<b>x</b>\"},", "<script type=application/ld+json>["),
+        (" ", "<link rel=canonical href=\"https://shop.example/"), ("É", "<meta content=x name=\""),
     ])
     func readsWhatCostsMuch(_ piece: String, _ head: String) throws {
         let filler = String(repeating: piece, count: Self.size / piece.utf8.count)

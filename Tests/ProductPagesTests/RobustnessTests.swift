@@ -61,6 +61,23 @@ import Testing
         #expect(page.isCut)
     }
 
+    // A review at the deepest level whose end lay before the end of what was in it.
+    @Test func whatIsTooDeepStandsBehindTheDeepest() throws {
+        let tree = PageTree(Array("<p><div><i><b>x<u>y</u></b></i>".utf8), settings: PageSettings(deepest: 2))
+        #expect(tree.isCut)
+        for node in tree.nodes.indices {
+            guard let parent = tree.parent(of: node) else { continue }
+            #expect(tree.nodes[node].end <= tree.nodes[parent].end)
+            #expect(tree.inside(parent).contains(node))
+        }
+        let head = "<h1>Deep</h1><b class=price>$7</b>" + String(repeating: "<div>", count: 509)
+        let review = "<div class=review><p class=rating>4/5</p><span><p>Bright and warm light, all evening."
+        for count in 0..<4 {
+            let page = try page(head + String(repeating: "<div>", count: count) + review)
+            #expect(page.price == 7)
+        }
+    }
+
     @Test func whatIsNoProductPageSaysSo() {
         #expect(throws: ProductPageError.empty) { try page("") }
         #expect(throws: ProductPageError.notHTML) { try page("just words") }

@@ -40,6 +40,20 @@ import TextAnalysis
         #expect(!found.contains { ["the", "broken", "strong", "is"].contains($0.term) })
     }
 
+    /// What every German says is no topic of this product, though few in the shop write German.
+    @Test func functionWordsOfFewAreNoTopics() throws {
+        let german = (0..<12).map { "Die Lampe Nummer \($0) ist da, das kann man nicht anders sagen." }
+        let own = [
+            "Das Gestänge kann man nicht biegen, es ist da.", "Die Farbe ist gut, das Gestänge kann man nicht sehen.",
+            "Ich kann nicht anders: das Gestänge ist da.",
+        ].map { AspectSource(text: $0) }
+        let found = try AspectMiner(
+            classifier: classifier, shopReviews: own.map(\.text) + german + rest + rest, threads: 1
+        ).aspects(of: own, top: 3).map { $0.term.lowercased() }
+        #expect(found.contains("gestänge"))
+        #expect(Set(found).isDisjoint(with: ["das", "kann", "nicht", "ist", "man"]), "\(found)")
+    }
+
     @Test func examplesAreSentencesOfTheirReviews() throws {
         for aspect in try aspects(tent) {
             for example in aspect.examples {

@@ -4,7 +4,7 @@ import datetime
 
 from tables import DAYS, END, START, Shelf, iso, rows, write
 
-USERS = 640
+USERS = 700
 # country, language, how many of a hundred users
 HOMES = [
     ("GB", "en", 10), ("US", "en", 12), ("FR", "en", 6), ("DE", "de", 12), ("CN", "zh", 16),
@@ -15,6 +15,8 @@ HOMES = [
 OWN_LANGUAGE = 5
 # How often a session takes in a look at something that has nothing to do with it.
 STRAY = 0.235
+# How many days before the half year journeys begin that reach into it.
+LONGEST = 40
 
 Buy = collections.namedtuple("Buy", "user item moment stars")
 
@@ -119,13 +121,14 @@ def interactions(chance, products, languages):
     events = Events(chance, products)
     known = journeys()
     for number, (user, language) in enumerate(languages.items()):
-        for _ in range(1 + chance.below(3)):
+        for _ in range(1 + chance.below(4)):
             _, _, stages = chance.weighted(known, [weight for _, weight, _ in known])
-            day = chance.below(DAYS - 30)
+            # Some have begun before the half year, some do not end in it: every week is like the others.
+            day = chance.below(DAYS + LONGEST) - LONGEST
             for stage in stages:
                 if day >= DAYS or chance.chance(0.12):
                     break
-                bought = events.visit(user, language, stage, day, 0.55 + 0.1 * (number % 4))
+                bought = day >= 0 and events.visit(user, language, stage, day, 0.55 + 0.1 * (number % 4))
                 day += 1 + chance.below(9 if bought else 4)
     for person in rows("people.tsv"):
         events.start_session()

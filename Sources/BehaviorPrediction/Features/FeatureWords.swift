@@ -87,10 +87,12 @@ enum FeatureWords {
         case .gapDeviation: return "gaps between orders differ by \(days(value.rounded()))"
         case .gapLongest: return "\(days(value)) in the longest gap between orders"
         case .itemTrend: return "what they bought sells \(value < -log(3) ? "less" : "more") than before"
-        case .popularity, .popularityLast:
-            return "what they bought is bought \(number(exp(value).rounded())) times in all"
-        case .itemReturnRate, .itemReturnRateLast:
-            return "\(percent(value)) of those who bought the same came back in time"
+        case .popularity: return "what they bought is bought \(number(exp(value).rounded())) times in all"
+        case .popularityLast:
+            return "what they bought last is bought \(number(exp(value).rounded())) times in all"
+        case .itemReturnRate: return "\(percent(value)) of those who bought the same came back in time"
+        case .itemReturnRateLast:
+            return "\(percent(value)) of those who bought the same as they did last came back in time"
         case .views30: return "\(count(value, "look")) in the last 30 days"
         case .carts30: return "\(count(value, "thing")) put into the cart in the last 30 days"
         case .viewsSincePurchase: return "\(count(value, "look")) since the last order"

@@ -1,6 +1,5 @@
-/// The attributes that are looked at; every other name is `other`.
+/// The attributes that are looked at.
 enum AttributeName: UInt8, CaseIterable, Sendable {
-    case other
     case about, alt, charset, `class`, color, content, data, datetime, dir, disabled, `for`, hidden, href, hreflang, id
     case itemid, itemprop, itemref, itemscope, itemtype, lang, media, name, prefix, property, rel, resource, size, src
     case srcset, style, title, type, typeof, value, vocab
@@ -12,7 +11,7 @@ enum AttributeName: UInt8, CaseIterable, Sendable {
 
     /// Attributes by their names in lower case.
     static let names = NameTable(
-        allCases.filter { $0 != .other }.flatMap { attribute in
+        allCases.flatMap { attribute in
             (spellings[attribute] ?? ["\(attribute)"]).map { ($0, attribute) }
         })
 

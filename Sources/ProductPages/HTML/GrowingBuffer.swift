@@ -1,5 +1,7 @@
 /// A list that one owner fills: appending and changing cost neither reference counts nor checks of who else looks at it.
-struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
+///
+/// Only its owner can change it, so that threads may share one that nobody owns as a variable.
+struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
     private var storage: UnsafeMutableBufferPointer<Element>
     private(set) var count = 0
 
@@ -7,7 +9,8 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 
     init(repeating element: Element, count: Int) {
         self.init(capacity: count)
-        for _ in 0..<count { append(element) }
+        storage[..<count].initialize(repeating: element)
+        self.count = count
     }
 
     deinit { storage.deallocate() }
@@ -20,6 +23,7 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     var isEmpty: Bool { count == 0 }
+    var indices: Range<Int> { 0..<count }
     var last: Element? { count == 0 ? nil : storage[count - 1] }
 
     /// Takes the last element away.
@@ -31,12 +35,12 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
 
     subscript(index: Int) -> Element {
-        get {
-            precondition(index >= 0 && index < count)
+        @inline(__always) get {
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
             return storage[index]
         }
-        set {
-            precondition(index >= 0 && index < count)
+        @inline(__always) set {
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
             storage[index] = newValue
         }
     }
@@ -51,4 +55,10 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 
     /// The elements as they are now.
     var array: [Element] { Array(storage[..<count]) }
+
+    /// The elements as they are now, unchecked: for walks over all of them.
+    @inline(__always)
+    borrowing func withElements<Result: ~Copyable>(_ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
+        body(UnsafeBufferPointer(rebasing: storage[..<count]))
+    }
 }

@@ -4,9 +4,16 @@ import Foundation
 /// it changes what is inside of what: implied end tags, stray end tags, raw text. Nothing is copied: nodes point into the
 /// source.
 struct HTMLParser: ~Copyable {
-    private(set) var nodes: GrowingBuffer<PageTree.Node>
-    private(set) var attributes: GrowingBuffer<PageTree.Attribute>
-    private(set) var isCut = false
+    /// What a page consists of.
+    struct Parsed: ~Copyable {
+        var nodes = GrowingBuffer<PageTree.Node>(capacity: 0)
+        var attributes = GrowingBuffer<PageTree.Attribute>(capacity: 0)
+        var isCut = false
+    }
+
+    private var nodes: GrowingBuffer<PageTree.Node>
+    private var attributes: GrowingBuffer<PageTree.Attribute>
+    private var isCut = false
 
     private let html: UnsafeBufferPointer<UInt8>
     private var position = 0
@@ -30,11 +37,17 @@ struct HTMLParser: ~Copyable {
         self.html = html
         self.deepest = deepest
         self.mostNodes = mostNodes
-        nodes = GrowingBuffer(capacity: html.count / 48)
-        attributes = GrowingBuffer(capacity: html.count / 48)
+        nodes = GrowingBuffer(capacity: min(html.count / 16, mostNodes + 2))
+        attributes = GrowingBuffer(capacity: min(html.count / 16, mostNodes))
     }
 
-    mutating func parse() {
+    /// Reads the whole page.
+    consuming func parsed() -> Parsed {
+        parse()
+        return Parsed(nodes: nodes, attributes: attributes, isCut: isCut)
+    }
+
+    private mutating func parse() {
         var textStart = 0
         while position < html.count {
             guard let tagStart = find(Self.lessThan, from: position) else { break }
@@ -67,6 +80,7 @@ struct HTMLParser: ~Copyable {
         while !open.isEmpty { closeInnermost() }
     }
 
+    @inline(__always)
     private func find(_ byte: UInt8, from start: Int) -> Int? {
         guard start < html.count, let base = html.baseAddress,
             let found = memchr(base + start, Int32(byte), html.count - start)
@@ -86,11 +100,12 @@ struct HTMLParser: ~Copyable {
                 end: Int32(nodes.count + 1), firstAttribute: Int32(attributes.count), attributeCount: 0))
     }
 
-    private mutating func push(_ node: Int32, _ tag: Tag, _ name: Range<Int>) {
-        open.push(node, tag, nameHash: tag == .other ? hash(name) : 0)
+    private mutating func push(_ node: Int32, _ tag: Tag, _ traits: Tag.Traits, _ name: Range<Int>) {
+        open.push(node, tag, traits, nameHash: tag == .other ? hash(name) : 0)
     }
 
     // Of a name in lower case.
+    @inline(__always)
     private func hash(_ name: Range<Int>) -> Int {
         var hash = name.count
         for index in name.prefix(16) { hash = hash &* 31 &+ Int(html[index] | 0x20) }
@@ -138,13 +153,13 @@ struct HTMLParser: ~Copyable {
 
     private mutating func tagName() -> Range<Int> {
         let start = position
-        while position < html.count {
-            if Self.endsTagName(html[position]) { break }
-            position += 1
-        }
-        return start..<position
+        var end = position
+        while end < html.count, !Self.endsTagName(html[end]) { end += 1 }
+        position = end
+        return start..<end
     }
 
+    @inline(__always)
     private func tag(_ name: Range<Int>) -> Tag {
         tagNames.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
     }
@@ -164,12 +179,17 @@ struct HTMLParser: ~Copyable {
             return
         }
         if isClosed { return }
-        if open.count >= deepest {
-            isCut = true
-            beyondDepth += 1
-            closeInnermost()
-        }
-        push(Int32(node), tag, name)
+        if open.count >= deepest { takeInnermostPlace(node) }
+        push(Int32(node), tag, traits, name)
+    }
+
+    // An element that is too deep stands behind the innermost one, not in it.
+    private mutating func takeInnermostPlace(_ node: Int) {
+        isCut = true
+        beyondDepth += 1
+        guard let last = open.popLast() else { return }
+        nodes[Int(last.node)].end = Int32(node)
+        nodes[node].parent = open.last?.node ?? -1
     }
 
     // Everything up to the end tag of the same name is one text.
@@ -182,18 +202,19 @@ struct HTMLParser: ~Copyable {
             else {
                 continue
             }
-            push(node, tag, name)
+            push(node, tag, tag.traits, name)
             addText(start..<found)
             closeInnermost()
             position = find(Self.greaterThan, from: found).map { $0 + 1 } ?? html.count
             return
         }
-        push(node, tag, name)
+        push(node, tag, tag.traits, name)
         addText(start..<html.count)
         closeInnermost()
         position = html.count
     }
 
+    @inline(__always)
     private func isName(_ name: Range<Int>, at start: Int) -> Bool {
         guard start + name.count <= html.count else { return false }
         for offset in 0..<name.count
@@ -208,61 +229,79 @@ extension HTMLParser {
     /// Reads attributes up to the tag's end and says whether the tag closes itself.
     private mutating func readAttributes() -> Bool {
         var isClosed = false
-        while position < html.count {
-            let byte = html[position]
+        var index = position
+        while index < html.count {
+            let byte = html[index]
             if byte == Self.greaterThan {
-                position += 1
+                position = index + 1
                 return isClosed
             }
             isClosed = byte == UInt8(ascii: "/")
-            if isClosed || byte.isHTMLSpace {
-                position += 1
-                if !isClosed { isClosed = false }
-                continue
-            }
-            readAttribute()
+            index = isClosed || byte.isHTMLSpace ? index + 1 : readAttribute(index)
         }
+        position = index
         return isClosed
     }
 
-    private mutating func readAttribute() {
-        let nameStart = position
-        position += 1
-        while position < html.count {
-            if Self.endsAttributeName(html[position]) { break }
-            position += 1
+    // Reads the attribute that starts at `start` and says where it ends.
+    @inline(__always)
+    private mutating func readAttribute(_ start: Int) -> Int {
+        if let end = readCommon(start) { return end }
+        var end = start + 1
+        while end < html.count, !Self.endsAttributeName(html[end]) { end += 1 }
+        let name = start..<end
+        end = behindSpaces(end)
+        var value = end..<end
+        if end < html.count, html[end] == UInt8(ascii: "=") { (value, end) = attributeValue(behindSpaces(end + 1)) }
+        if let known = attributeNames.value(of: UnsafeBufferPointer(rebasing: html[name])) {
+            attributes.append(
+                PageTree.Attribute(known: known, start: Int32(value.lowerBound), count: Int32(value.count)))
         }
-        let name = nameStart..<position
-        skipSpaces()
-        var value = position..<position
-        if position < html.count, html[position] == UInt8(ascii: "=") {
-            position += 1
-            skipSpaces()
-            value = attributeValue()
-        }
-        let known = attributeNames.value(of: UnsafeBufferPointer(rebasing: html[name])) ?? .other
-        attributes.append(
-            PageTree.Attribute(
-                known: known, nameStart: Int32(name.lowerBound), nameCount: Int32(name.count),
-                start: Int32(value.lowerBound), count: Int32(value.count)))
+        return end
     }
 
-    private mutating func attributeValue() -> Range<Int> {
-        guard position < html.count else { return position..<position }
-        let quote = html[position]
+    // Reads an attribute that is written as half of them are, `class="…"` or `href="…"`, and says where it ends.
+    @inline(__always)
+    private mutating func readCommon(_ start: Int) -> Int? {
+        guard start + EightBytes.count <= html.count else { return nil }
+        let bytes = EightBytes.load(html, start)
+        let value: Int
+        let known: AttributeName
+        if bytes & 0xFF_FFFF_FFFF_FFFF == Self.classMark {
+            (value, known) = (start + 7, .class)
+        } else if bytes & 0xFFFF_FFFF_FFFF == Self.hrefMark {
+            (value, known) = (start + 6, .href)
+        } else {
+            return nil
+        }
+        let end = find(UInt8(ascii: "\""), from: value) ?? html.count
+        attributes.append(PageTree.Attribute(known: known, start: Int32(value), count: Int32(end - value)))
+        return min(end + 1, html.count)
+    }
+
+    // `class="` and `href="` as numbers, the first letter lowest.
+    private static let classMark: UInt64 = 0x22_3D73_7361_6C63
+    private static let hrefMark: UInt64 = 0x223D_6665_7268
+
+    // The value that starts at `start`, and where what follows it starts.
+    @inline(__always)
+    private func attributeValue(_ start: Int) -> (Range<Int>, end: Int) {
+        guard start < html.count else { return (start..<start, start) }
+        let quote = html[start]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-            let start = position + 1
-            let end = find(quote, from: start) ?? html.count
-            position = min(end + 1, html.count)
-            return min(start, end)..<end
+            let end = find(quote, from: start + 1) ?? html.count
+            return (min(start + 1, end)..<end, min(end + 1, html.count))
         }
-        let start = position
-        while position < html.count, !html[position].isHTMLSpace, html[position] != Self.greaterThan { position += 1 }
-        return start..<position
+        var end = start
+        while end < html.count, !html[end].isHTMLSpace, html[end] != Self.greaterThan { end += 1 }
+        return (start..<end, end)
     }
 
-    private mutating func skipSpaces() {
-        while position < html.count, html[position].isHTMLSpace { position += 1 }
+    @inline(__always)
+    private func behindSpaces(_ start: Int) -> Int {
+        var index = start
+        while index < html.count, html[index].isHTMLSpace { index += 1 }
+        return index
     }
 }
 
@@ -302,7 +341,8 @@ extension HTMLParser {
 
     private mutating func endTag() {
         let name = tagName()
-        let tag = innermostTag(named: name) ?? tag(name)
+        let tag: Tag
+        if let innermost = innermostTag(named: name) { tag = innermost } else { tag = self.tag(name) }
         position = find(Self.greaterThan, from: position).map { $0 + 1 } ?? html.count
         if tag == .br { return addNode(.br, name) }
         if tag == .body || tag == .html || tag.traits.contains(.void) { return }
@@ -317,6 +357,7 @@ extension HTMLParser {
     }
 
     // How far out an end tag reaches.
+    @inline(__always)
     private func barrier(to tag: Tag) -> OpenElements.Barrier {
         switch tag {
         case .table, .tbody, .thead, .tfoot, .tr, .td, .th, .template: .table
@@ -325,16 +366,17 @@ extension HTMLParser {
     }
 
     // Most end tags name the element that was started last; they are written alike.
+    @inline(__always)
     private func innermostTag(named name: Range<Int>) -> Tag? {
         guard let innermost = open.last else { return nil }
         let node = nodes[Int(innermost.node)]
         guard Int(node.count) == name.count else { return nil }
-        for offset in 0..<name.count where html[Int(node.start) + offset] != html[name.lowerBound + offset] {
-            return nil
-        }
+        let start = Int(node.start)
+        for offset in 0..<name.count where html[start + offset] != html[name.lowerBound + offset] { return nil }
         return innermost.tag
     }
 
+    @inline(__always)
     private func hasName(_ node: Int, _ name: Range<Int>) -> Bool {
         let start = Int(nodes[node].start)
         guard Int(nodes[node].count) == name.count else { return false }

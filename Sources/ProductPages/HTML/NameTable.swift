@@ -82,6 +82,7 @@ struct NameTable<Value: Sendable>: Sendable {
         return found(name)
     }
 
+    @inline(__always)
     private func found(_ name: UnsafeBufferPointer<UInt8>) -> Value? {
         let key = Key(name)
         var slot = key.hash & mask

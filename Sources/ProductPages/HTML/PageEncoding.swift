@@ -20,19 +20,41 @@ enum PageEncoding {
 
     /// The encoding that the start of a page names, in lower case.
     static func declared(_ start: ArraySlice<UInt8>) -> String? {
-        let text = String(decoding: start.map { $0 < 0x80 ? $0 : UInt8(ascii: "?") }, as: UTF8.self).lowercased()
-        for mark in ["charset", "<?xml"] {
-            guard let found = text.firstRange(of: mark) else { continue }
-            var rest = text[found.upperBound...]
-            if mark == "<?xml" {
-                guard let encoding = rest.prefix(while: { $0 != ">" }).firstRange(of: "encoding") else { continue }
-                rest = rest[encoding.upperBound...]
+        let text = start.map { $0 < 0x80 ? $0.lowercasedASCII : UInt8(ascii: "?") }
+        for mark in [charset, declaration] {
+            guard var position = end(of: mark, in: text[...]) else { continue }
+            if mark == declaration {
+                guard let found = end(of: encoding, in: text[position...].prefix { $0 != UInt8(ascii: ">") }) else {
+                    continue
+                }
+                position = found
             }
-            rest = rest.drop { $0 == " " || $0 == "=" || $0 == "\"" || $0 == "'" }
-            let label = rest.prefix { $0.isLetter || $0.isNumber || "-_:.".contains($0) }
-            if !label.isEmpty { return String(label) }
+            let label = text[position...].drop(while: isBeforeLabel).prefix(while: isPartOfLabel)
+            if !label.isEmpty { return String(decoding: label, as: UTF8.self) }
         }
         return nil
+    }
+
+    private static let charset = Array("charset".utf8)
+    private static let declaration = Array("<?xml".utf8)
+    private static let encoding = Array("encoding".utf8)
+
+    // Where the first `mark` ends in a text.
+    private static func end(of mark: [UInt8], in text: ArraySlice<UInt8>) -> Int? {
+        guard text.count >= mark.count else { return nil }
+        let first = mark[0]
+        let starts = text.startIndex...text.endIndex - mark.count
+        return starts.first { text[$0] == first && text[$0...].starts(with: mark) }.map { $0 + mark.count }
+    }
+
+    private static func isBeforeLabel(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\"")
+            || byte == UInt8(ascii: "'")
+    }
+
+    private static func isPartOfLabel(_ byte: UInt8) -> Bool {
+        byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
     }
 
     private static func decoded(_ bytes: [UInt8], as label: String) -> [UInt8] {
@@ -64,7 +86,12 @@ enum PageEncoding {
             bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
         }
         guard hasZero else { return bytes }
-        return bytes.flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + bytes.count / 8)
+        for byte in bytes {
+            if byte == 0 { result.append(contentsOf: "\u{FFFD}".utf8) } else { result.append(byte) }
+        }
+        return result
     }
 
     // Where the Encoding standard means more than the label says, or ICU's converter of that name is another one.

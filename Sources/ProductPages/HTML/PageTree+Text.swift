@@ -11,8 +11,8 @@ extension PageTree {
     /// As ``text(of:)``, in UTF-8.
     func textBytes(of node: Int) -> [UInt8] { textBytes(in: node..<Int(nodes[node].end), showing: node) }
 
-    /// What people read on the whole page.
-    var text: String { String(decoding: textBytes(in: nodes.indices, showing: nil), as: UTF8.self) }
+    /// What people read on the whole page, in UTF-8.
+    var textBytes: [UInt8] { textBytes(in: nodes.indices, showing: nil) }
 
     // A title that is longer is a page whose title does not end.
     private static let longestTitle = 1000

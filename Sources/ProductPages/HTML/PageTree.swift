@@ -1,6 +1,6 @@
 /// A parsed page: elements and runs of text in document order, parents before their children. Nodes point into the page's
 /// bytes; character references are decoded when a text or an attribute is asked for.
-struct PageTree: Sendable {
+final class PageTree: Sendable {
     /// An element, or a run of text.
     struct Node: Sendable {
         let tag: Tag
@@ -8,25 +8,23 @@ struct PageTree: Sendable {
         let start: Int32
         let count: Int32
         /// The node this one is inside of, or -1.
-        let parent: Int32
+        var parent: Int32
         /// One past the last node inside of this one.
         var end: Int32
         let firstAttribute: Int32
         var attributeCount: Int32
     }
 
-    /// An attribute of an element, as ranges of the page's bytes.
+    /// An attribute of an element that is looked at; where its value starts among the page's bytes, and how many they are.
     struct Attribute: Sendable {
         let known: AttributeName
-        let nameStart: Int32
-        let nameCount: Int32
         let start: Int32
         let count: Int32
     }
 
     let bytes: [UInt8]
-    let nodes: [Node]
-    let attributes: [Attribute]
+    let nodes: GrowingBuffer<Node>
+    let attributes: GrowingBuffer<Attribute>
     /// Whether the page was nested too deep or had too many nodes, so that not all of it was read as it stands.
     let isCut: Bool
     // Elements by their names; those of a tag end where those of the next start.
@@ -36,49 +34,61 @@ struct PageTree: Sendable {
     private let seenBefore: [Int32]
 
     /// Parses HTML in UTF-8.
-    init(_ utf8: [UInt8], settings: PageSettings = PageSettings()) {
-        let (nodes, attributes, isCut) = utf8.withUnsafeBufferPointer { html in
-            var parser = HTMLParser(html, deepest: settings.deepest, mostNodes: settings.mostNodes)
-            parser.parse()
-            return (parser.nodes.array, parser.attributes.array, parser.isCut)
+    /// - Parameter isIndexed: whether elements are looked for by their names; a fragment whose text is wanted needs none of that.
+    init(_ utf8: [UInt8], settings: PageSettings = PageSettings(), isIndexed: Bool = true) {
+        var parsed = HTMLParser.Parsed()
+        utf8.withUnsafeBufferPointer { html in
+            parsed = HTMLParser(html, deepest: settings.deepest, mostNodes: settings.mostNodes).parsed()
         }
         bytes = utf8
-        self.nodes = nodes
-        self.attributes = attributes
-        self.isCut = isCut
-        (byTag, tagStarts) = Self.index(nodes)
-        seenBefore = Self.seenText(nodes)
+        isCut = parsed.isCut
+        (byTag, tagStarts) = isIndexed ? Self.index(parsed.nodes) : ([], [])
+        seenBefore = Self.seenText(parsed.nodes)
+        nodes = parsed.nodes
+        attributes = parsed.attributes
     }
 
-    private static func index(_ nodes: [Node]) -> (elements: [Int32], starts: [Int32]) {
+    private static func index(_ nodes: borrowing GrowingBuffer<Node>) -> (elements: [Int32], starts: [Int32]) {
         var starts = [Int32](repeating: 0, count: Tag.allCases.count + 1)
-        for node in nodes where node.tag != .text { starts[Int(node.tag.rawValue) + 1] += 1 }
+        nodes.withElements { nodes in
+            for node in nodes { starts[Int(node.tag.rawValue) + 1] += 1 }
+        }
+        // Runs of text are no elements.
+        starts[Int(Tag.text.rawValue) + 1] = 0
         for tag in 1..<starts.count { starts[tag] += starts[tag - 1] }
         var next = starts
-        var elements = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
-        for (index, node) in nodes.enumerated() where node.tag != .text {
-            let tag = Int(node.tag.rawValue)
-            elements[Int(next[tag])] = Int32(index)
-            next[tag] += 1
+        let elements = [Int32](unsafeUninitializedCapacity: Int(starts[starts.count - 1])) { elements, count in
+            nodes.withElements { nodes in
+                for index in nodes.indices where nodes[index].tag != .text {
+                    let tag = Int(nodes[index].tag.rawValue)
+                    elements[Int(next[tag])] = Int32(index)
+                    next[tag] += 1
+                }
+            }
+            count = elements.count
         }
         return (elements, starts)
     }
 
-    private static func seenText(_ nodes: [Node]) -> [Int32] {
-        var before = [Int32](repeating: 0, count: nodes.count + 1)
-        var total: Int32 = 0
-        var unseenUntil = 0
-        for (index, node) in nodes.enumerated() {
-            before[index] = total
-            guard index >= unseenUntil else { continue }
-            if node.tag == .text {
-                total += node.count
-            } else if node.tag.traits.contains(.unseen) {
-                unseenUntil = Int(node.end)
+    private static func seenText(_ nodes: borrowing GrowingBuffer<Node>) -> [Int32] {
+        [Int32](unsafeUninitializedCapacity: nodes.count + 1) { before, count in
+            var total: Int32 = 0
+            var unseenUntil = 0
+            nodes.withElements { nodes in
+                for index in nodes.indices {
+                    before[index] = total
+                    guard index >= unseenUntil else { continue }
+                    let node = nodes[index]
+                    if node.tag == .text {
+                        total += node.count
+                    } else if node.tag.traits.contains(.unseen) {
+                        unseenUntil = Int(node.end)
+                    }
+                }
             }
+            before[nodes.count] = total
+            count = nodes.count + 1
         }
-        before[nodes.count] = total
-        return before
     }
 
     /// How many elements of one name are inside of a node.
@@ -92,6 +102,7 @@ struct PageTree: Sendable {
 
     /// The elements of one name, in document order.
     func elements(_ tag: Tag) -> NodeList {
+        guard !tagStarts.isEmpty else { return NodeList(nodes: []) }
         let tag = Int(tag.rawValue)
         return NodeList(nodes: byTag[Int(tagStarts[tag])..<Int(tagStarts[tag + 1])])
     }
@@ -133,17 +144,6 @@ struct PageTree: Sendable {
             return start..<start + Int(attributes[index].count)
         }
         return nil
-    }
-
-    /// All attributes of an element as they are written, by name in lower case.
-    func allAttributes(of node: Int) -> [(name: String, value: String)] {
-        let first = Int(nodes[node].firstAttribute)
-        return (first..<first + Int(nodes[node].attributeCount)).map { index in
-            let attribute = attributes[index]
-            let name = bytes[Int(attribute.nameStart)..<Int(attribute.nameStart + attribute.nameCount)]
-            let value = Array(bytes[Int(attribute.start)..<Int(attribute.start + attribute.count)])
-            return (String(decoding: name, as: UTF8.self).lowercased(), CharacterReferences.decoded(value))
-        }
     }
 
     func hasAttribute(_ name: AttributeName, of node: Int) -> Bool { rawAttribute(name, of: node) != nil }

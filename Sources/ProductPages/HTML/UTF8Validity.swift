@@ -7,7 +7,7 @@ enum UTF8Validity {
         bytes.withUnsafeBytes { bytes in
             var index = 0
             while index < bytes.count {
-                while index + 32 <= bytes.count, isASCII(bytes, index) { index += 32 }
+                while index + 64 <= bytes.count, isASCII(bytes, index) { index += 64 }
                 while index < bytes.count, bytes[index] < 0x80 { index += 1 }
                 while index < bytes.count, bytes[index] >= 0x80 {
                     let length = length(ofCharacterAt: index, in: bytes)
@@ -19,11 +19,13 @@ enum UTF8Validity {
         }
     }
 
-    // Whether 32 bytes are ASCII.
+    // Whether 64 bytes are ASCII.
     @inline(__always)
     private static func isASCII(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
-        func word(_ offset: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: index + offset, as: UInt64.self) }
-        return (word(0) | word(8) | word(16) | word(24)) & signs == 0
+        let words = bytes.loadUnaligned(fromByteOffset: index, as: SIMD8<UInt64>.self)
+        let four = words.lowHalf | words.highHalf
+        let two = four.lowHalf | four.highHalf
+        return (two[0] | two[1]) & signs == 0
     }
 
     // How many bytes the character takes whose first byte stands here; 0 when it is none.

@@ -100,7 +100,9 @@ struct JSONReader: ~Copyable {
         while position < end {
             let byte = bytes[position]
             if byte <= 0x20 {
-                position += 1
+                var index = position + 1
+                while index < end, bytes[index] <= 0x20 { index += 1 }
+                position = index
             } else if byte == UInt8(ascii: "/"), position + 1 < end, bytes[position + 1] == UInt8(ascii: "/") {
                 while position < end, bytes[position] != 0x0A, !startsCDATA() { position += 1 }
             } else if byte == UInt8(ascii: "/"), position + 1 < end, bytes[position + 1] == UInt8(ascii: "*") {
@@ -129,17 +131,23 @@ struct JSONReader: ~Copyable {
     /// The content of the string that starts here. A quote counts as its end only where a string can end: shops forget to
     /// escape the inch sign.
     private mutating func quoted(_ quote: UInt8) -> Range<Int> {
-        position += 1
-        let start = position
-        while position < end {
-            let byte = bytes[position]
+        let start = position + 1
+        var index = start
+        while index < end {
+            if index + EightBytes.count <= end {
+                let eight = EightBytes.load(bytes, index)
+                let signs = EightBytes.equal(eight, quote) | EightBytes.equal(eight, UInt8(ascii: "\\"))
+                index += EightBytes.before(signs)
+                if signs == 0 { continue }
+            }
+            let byte = bytes[index]
             if byte == UInt8(ascii: "\\") {
-                position += 2
-            } else if byte == quote, isEndOfString(position) {
-                position += 1
-                return start..<position - 1
+                index += 2
+            } else if byte == quote, isEndOfString(index) {
+                position = index + 1
+                return start..<index
             } else {
-                position += 1
+                index += 1
             }
         }
         position = end
@@ -171,24 +179,30 @@ struct JSONReader: ~Copyable {
     private mutating func word() {
         let start = position
         var depth = 0
-        while position < end {
-            let byte = bytes[position]
+        var index = start
+        while index < end {
+            let byte = bytes[index]
             if byte == UInt8(ascii: "(") { depth += 1 }
             if byte == UInt8(ascii: ")") { depth -= 1 }
-            let ends =
-                byte <= 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "}")
-                || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
-                || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
-            if ends, depth <= 0 || position - start > 200 { break }
-            position += 1
+            if Self.endsWord(byte), depth <= 0 || index - start > 200 { break }
+            index += 1
         }
-        if position == start { position += 1 }
-        let range = start..<position
+        if index == start { index += 1 }
+        position = index
+        let range = start..<index
         if isInObject, key == nil {
             if isBeforeColon() { key = (range.lowerBound, range.upperBound) }
             return
         }
         add(kind(ofWord: range), range)
+    }
+
+    // Blanks, signs between values, quotes and brackets: a bit for each byte below 64, and of those above it.
+    @inline(__always)
+    private static func endsWord(_ byte: UInt8) -> Bool {
+        let low: UInt64 = 0x1_FFFF_FFFF | 1 << 0x22 | 1 << 0x27 | 1 << 0x2C | 1 << 0x3A
+        let high: UInt64 = 1 << (0x5B - 64) | 1 << (0x5D - 64) | 1 << (0x7B - 64) | 1 << (0x7D - 64)
+        return byte < 0x80 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 != 0
     }
 
     private func kind(ofWord range: Range<Int>) -> JSONTape.Kind {

@@ -22,18 +22,34 @@ struct JSONTape: Sendable {
     let values: [Value]
 
     /// The members of an object or the elements of an array.
-    func children(of value: Int) -> [Int] {
-        var result: [Int] = []
-        var child = value + 1
-        while child < Int(values[value].next) {
-            result.append(child)
-            child = Int(values[child].next)
+    struct Children: Sequence, IteratorProtocol {
+        fileprivate let values: [Value]
+        fileprivate var child: Int
+        fileprivate let end: Int
+
+        mutating func next() -> Int? {
+            guard child < end else { return nil }
+            defer { child = Int(values[child].next) }
+            return child
         }
-        return result
+    }
+
+    /// The members of an object or the elements of an array.
+    func children(of value: Int) -> Children {
+        Children(values: values, child: value + 1, end: Int(values[value].next))
     }
 
     /// The name under which the object around a value has it.
     func key(of value: Int) -> String { string(values[value].keyStart, values[value].keyEnd) }
+
+    /// Whether an object has a value under a name.
+    func isKey(_ name: StaticString, of value: Int) -> Bool {
+        let count = Int(values[value].keyEnd - values[value].keyStart)
+        guard count == name.utf8CodeUnitCount else { return false }
+        let start = Int(values[value].keyStart)
+        for offset in 0..<count where bytes[start + offset] != name.utf8Start[offset] { return false }
+        return true
+    }
 
     /// Text, number or truth value as text; `nil` for objects, arrays and null.
     func text(of value: Int) -> String? {

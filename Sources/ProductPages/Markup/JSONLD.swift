@@ -20,46 +20,68 @@ enum JSONLD {
     /// The top-level things of all scripts.
     static func items(_ page: PageTree) -> [SchemaItem] {
         var known: [String: SchemaItem] = [:]
+        var thingsLeft = min(mostThings, page.bytes.count / bytesPerThing + fewThings)
         let roots = tapes(page).flatMap { tape -> [SchemaItem] in
-            var reader = Reader(tape: tape, known: known)
+            var reader = Reader(tape: tape, known: known, thingsLeft: thingsLeft)
+            known = [:]
             let roots = reader.roots(0)
-            known = reader.known
+            (known, thingsLeft) = (reader.known, reader.thingsLeft)
             return roots
         }
-        var left = mostResolved
-        return roots.map { resolved($0, known, depth: 0, &left) }
+        var resolver = Resolver(known: known)
+        return roots.map { resolver.resolved($0, depth: 0) }
     }
 
-    private static let deepestReference = 4
-    // Things that refer to many that refer to many would fill the memory.
-    private static let mostResolved = 20_000
+    // Behind this many a page's things are no product's any more.
+    private static let mostThings = 10_000
+    // Even things of which only the name is said take more.
+    private static let bytesPerThing = 24
+    private static let fewThings = 500
 
-    // Things that others refer to by their id instead of repeating them.
-    private static func resolved(_ item: SchemaItem, _ known: [String: SchemaItem], depth: Int, _ left: inout Int)
-        -> SchemaItem
-    {
-        var item = item
-        if item.types.isEmpty, let id = item.id, let whole = known[id] { item = whole }
-        guard depth < deepestReference, left > 0 else { return item }
-        item.properties = item.properties.mapValues { values in
-            values.map { value in
-                guard case .item(let inner) = value, left > 0 else { return value }
-                left -= 1
-                return .item(resolved(inner, known, depth: depth + 1, &left))
-            }
+    /// Puts things in the place of those that refer to them by their id instead of repeating them.
+    private struct Resolver {
+        let known: [String: SchemaItem]
+        // Things that refer to many that refer to many would fill the memory.
+        private var left = 20_000
+        // What stands for an id at each depth, as far as it was asked for.
+        private var resolvedIDs = [[String: SchemaItem]](repeating: [:], count: deepest + 1)
+
+        private static let deepest = 4
+
+        init(known: [String: SchemaItem]) { self.known = known }
+
+        mutating func resolved(_ item: SchemaItem, depth: Int) -> SchemaItem {
+            guard item.types.isEmpty, let id = item.id, let whole = known[id] else { return expanded(item, depth) }
+            if let same = resolvedIDs[depth][id] { return same }
+            let result = expanded(whole, depth)
+            resolvedIDs[depth][id] = result
+            return result
         }
-        return item
+
+        private mutating func expanded(_ item: SchemaItem, _ depth: Int) -> SchemaItem {
+            guard depth < Self.deepest, left > 0 else { return item }
+            var item = item
+            for (name, values) in item.properties where values.contains(where: \.isThing) {
+                item.properties[name] = values.map { value in
+                    guard case .item(let inner) = value, left > 0 else { return value }
+                    left -= 1
+                    return .item(resolved(inner, depth: depth + 1))
+                }
+            }
+            return item
+        }
     }
 
     private struct Reader {
         let tape: JSONTape
         var known: [String: SchemaItem]
+        var thingsLeft: Int
 
         mutating func roots(_ value: Int) -> [SchemaItem] {
             switch tape.values[value].kind {
             case .array: return tape.children(of: value).flatMap { roots($0) }
             case .object:
-                if let graph = tape.children(of: value).first(where: { tape.key(of: $0) == "@graph" }) {
+                if let graph = tape.children(of: value).first(where: { tape.isKey("@graph", of: $0) }) {
                     return roots(graph)
                 }
                 return [item(value)]
@@ -69,6 +91,8 @@ enum JSONLD {
 
         private mutating func item(_ object: Int) -> SchemaItem {
             var item = SchemaItem()
+            thingsLeft -= 1
+            guard thingsLeft > 0 else { return item }
             for member in tape.children(of: object) {
                 let key = tape.key(of: member)
                 let values = values(member)

@@ -3,12 +3,16 @@ struct MetaTags {
     /// All properties in lower case with their contents, in document order.
     let properties: [String: [String]]
 
+    // A longer one is a page whose quotation mark does not end.
+    private static let longestName = 200
+
     init(_ page: PageTree) {
         var properties: [String: [String]] = [:]
         for node in page.elements(.meta) {
             guard
                 let name = page.attribute(.property, of: node) ?? page.attribute(.name, of: node)
                     ?? page.attribute(.httpEquiv, of: node),
+                name.utf8.count <= Self.longestName,
                 let content = Whitespace.meaningful(page.attribute(.content, of: node))
             else { continue }
             properties[name.lowercased(), default: []].append(PlainText.decoded(content))

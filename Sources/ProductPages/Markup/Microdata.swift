@@ -21,7 +21,7 @@ enum Microdata {
             self.page = page
             budget = ReadingBudget(page)
             // Only pages that use itemref need to know where ids are.
-            guard page.attributes.contains(where: { $0.known == .itemref }) else {
+            guard page.attributes.indices.contains(where: { page.attributes[$0].known == .itemref }) else {
                 byID = [:]
                 return
             }
@@ -34,14 +34,13 @@ enum Microdata {
 
         mutating func item(at node: Int, depth: Int) -> SchemaItem {
             var item = SchemaItem()
-            item.typeNames = (page.attribute(.itemtype, of: node) ?? "").split(whereSeparator: \.isWhitespace).map(
-                String.init)
+            item.typeNames = SchemaItem.names(page.attribute(.itemtype, of: node) ?? "")
             item.types = item.typeNames.map { SchemaItem.localName($0) }
             item.id = Whitespace.meaningful(page.attribute(.itemid, of: node))
             guard depth < Microdata.deepest else { return item }
             collect(in: page.inside(node), into: &item, depth: depth)
-            for reference in (page.attribute(.itemref, of: node) ?? "").split(whereSeparator: \.isWhitespace) {
-                if let other = byID[String(reference)] {
+            for reference in SchemaItem.names(page.attribute(.itemref, of: node) ?? "") {
+                if let other = byID[reference] {
                     collect(in: other..<Int(page.nodes[other].end), into: &item, depth: depth + 1)
                 }
             }
@@ -59,7 +58,7 @@ enum Microdata {
                 if let names = page.attribute(.itemprop, of: node) {
                     let value =
                         isScope ? SchemaValue.item(self.item(at: node, depth: depth + 1)) : .text(text(of: node))
-                    for name in names.split(whereSeparator: \.isWhitespace) {
+                    for name in SchemaItem.names(names) {
                         item.properties[SchemaItem.localName(name), default: []].append(value)
                     }
                 }

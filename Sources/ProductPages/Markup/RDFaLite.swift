@@ -14,8 +14,7 @@ enum RDFaLite {
         at node: Int, _ page: PageTree, _ budget: inout ReadingBudget, depth: Int
     ) -> SchemaItem {
         var item = SchemaItem()
-        item.typeNames = (page.attribute(.typeof, of: node) ?? "").split(whereSeparator: \.isWhitespace).map(
-            String.init)
+        item.typeNames = SchemaItem.names(page.attribute(.typeof, of: node) ?? "")
         item.types = item.typeNames.map { SchemaItem.localName($0) }
         item.id =
             page.attribute(.resource, of: node) ?? page.attribute(.about, of: node) ?? page.attribute(.href, of: node)
@@ -29,7 +28,7 @@ enum RDFaLite {
                     isTyped
                     ? SchemaValue.item(self.item(at: inner, page, &budget, depth: depth + 1))
                     : .text(text(of: inner, page, &budget))
-                for name in names.split(whereSeparator: \.isWhitespace) {
+                for name in SchemaItem.names(names) {
                     item.properties[SchemaItem.localName(name), default: []].append(value)
                 }
             }

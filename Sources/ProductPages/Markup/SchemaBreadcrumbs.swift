@@ -2,11 +2,11 @@
 enum SchemaBreadcrumbs {
     /// The trails that a thing has or is.
     static func trails(_ item: SchemaItem) -> [[Breadcrumb]] {
-        if item.isA(["BreadcrumbList"])
-            || item.isA(["ItemList"])
+        if item.isA("BreadcrumbList")
+            || item.isA("ItemList")
                 && item.items("itemListElement").allSatisfy({
-                    $0.isA(["ListItem"]) && !$0.items("item").isEmpty
-                        && $0.items("item").allSatisfy { $0.types.isEmpty || $0.isA(["WebPage", "Thing"]) }
+                    $0.isA("ListItem") && !$0.items("item").isEmpty
+                        && $0.items("item").allSatisfy { $0.types.isEmpty || ($0.isA("WebPage") || $0.isA("Thing")) }
                 }) && !item.items("itemListElement").isEmpty
         {
             let trail = list(item)
@@ -15,8 +15,11 @@ enum SchemaBreadcrumbs {
         return item.items("breadcrumb", "mainEntity", "mainEntityOfPage").flatMap(trails)
     }
 
+    // What is longer is another list.
+    private static let mostLevels = 100
+
     private static func list(_ item: SchemaItem) -> [Breadcrumb] {
-        let elements = item.items("itemListElement").enumerated().map { offset, element in
+        let elements = item.items("itemListElement").prefix(mostLevels).enumerated().map { offset, element in
             (
                 position: element.text("position").flatMap(Double.init) ?? Double(offset), offset: offset,
                 element: element

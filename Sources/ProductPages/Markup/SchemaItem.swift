@@ -10,6 +10,7 @@ struct SchemaItem: Sendable, Equatable {
     var id: String?
 
     func isA(_ names: Set<String>) -> Bool { types.contains { names.contains($0) } }
+    func isA(_ name: String) -> Bool { types.contains(name) }
 
     /// The first text of the first of these properties that has one; of a thing, its name.
     func text(_ names: String...) -> String? {
@@ -26,15 +27,31 @@ struct SchemaItem: Sendable, Equatable {
 
     /// The things that properties name.
     func items(_ names: String...) -> [SchemaItem] {
-        names.flatMap { properties[$0] ?? [] }.compactMap { value in
-            if case .item(let item) = value { return item }
-            return nil
+        guard properties.contains(where: { $0.value.contains(where: \.isThing) }) else { return [] }
+        var result: [SchemaItem] = []
+        for name in names {
+            for case .item(let item) in properties[name] ?? [] { result.append(item) }
         }
+        return result
     }
 
     /// A type or property name without the address of its vocabulary.
     static func localName(_ name: some StringProtocol) -> String {
-        String(name.split { $0 == "/" || $0 == "#" || $0 == ":" }.last ?? "")
+        let name = String(name)
+        let bytes = name.utf8
+        guard let last = bytes.lastIndex(where: { !isSeparator($0) }) else { return "" }
+        let start = bytes[...last].lastIndex(where: isSeparator).map { bytes.index(after: $0) } ?? bytes.startIndex
+        return String(name[start..<bytes.index(after: last)])
+    }
+
+    /// Names that stand in an attribute with white space between them.
+    static func names(_ text: String) -> [String] {
+        let isOne = !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x80 }
+        return isOne ? [text] : text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: ":")
     }
 }
 
@@ -42,6 +59,11 @@ struct SchemaItem: Sendable, Equatable {
 indirect enum SchemaValue: Sendable, Equatable {
     case text(String)
     case item(SchemaItem)
+
+    var isThing: Bool {
+        if case .item = self { return true }
+        return false
+    }
 
     /// The text itself, or what stands for a thing: its name, value or address.
     var text: String? {

@@ -22,7 +22,7 @@ struct SchemaProduct {
         var fields: ProductFields
         if let product = mainProduct(products) {
             fields = self.fields(product)
-        } else if let offer = items.first(where: { $0.isA(["Offer", "AggregateOffer"]) }) {
+        } else if let offer = items.first(where: { $0.isA("Offer") || $0.isA("AggregateOffer") }) {
             // An offer that stands alone is for what the page is about.
             fields = ProductFields()
             take([offer], of: offer, into: &fields)
@@ -39,7 +39,7 @@ struct SchemaProduct {
             take(rating: aggregate, into: &fields)
         }
         if fields.reviews.isEmpty {
-            fields.reviews = items.filter { $0.isA(["Review", "UserReview"]) }.compactMap(Self.review)
+            fields.reviews = items.filter { $0.isA("Review") || $0.isA("UserReview") }.compactMap(Self.review)
         }
         return fields.title == nil && fields.price == nil && fields.breadcrumbs.isEmpty && fields.rating == nil
             ? nil : fields

@@ -38,15 +38,18 @@ struct Evidence {
         page.mpn = vote("mpn", &page, { $0.mpn }, key: { $0.lowercased() })
         page.availability = vote(
             "availability", &page, \.availability, key: { Availability.isAvailable($0) ? "yes" : "no" })
-        page.description = best("description", &page) { $0.description }
-        page.categories = best("categories", &page) { $0.categories.isEmpty ? nil : $0.categories } ?? []
-        page.breadcrumbs = best("breadcrumbs", &page) { $0.breadcrumbs.isEmpty ? nil : $0.breadcrumbs } ?? []
+        page.description = best("description", &page, EvidenceText.of) { $0.description }
+        page.categories =
+            best("categories", &page, EvidenceText.of) { $0.categories.isEmpty ? nil : $0.categories } ?? []
+        page.breadcrumbs =
+            best("breadcrumbs", &page, EvidenceText.of) { $0.breadcrumbs.isEmpty ? nil : $0.breadcrumbs } ?? []
         takeShownLevels(&page)
-        page.images = best("images", &page) { $0.images.isEmpty ? nil : $0.images } ?? []
-        page.rating = best("rating", &page) { $0.rating }
-        page.reviewCount = best("review_count", &page) { $0.reviewCount }
-        page.reviews = best("reviews", &page) { $0.reviews.isEmpty ? nil : $0.reviews } ?? []
-        page.attributes = best("attributes", &page) { $0.attributes.isEmpty ? nil : $0.attributes } ?? [:]
+        page.images = best("images", &page, EvidenceText.of) { $0.images.isEmpty ? nil : $0.images } ?? []
+        page.rating = best("rating", &page, EvidenceText.of) { $0.rating }
+        page.reviewCount = best("review_count", &page, EvidenceText.of) { $0.reviewCount }
+        page.reviews = best("reviews", &page, EvidenceText.of) { $0.reviews.isEmpty ? nil : $0.reviews } ?? []
+        page.attributes =
+            best("attributes", &page, EvidenceText.of) { $0.attributes.isEmpty ? nil : $0.attributes } ?? [:]
     }
 
     // What is shown adds the levels, names and addresses that a trail in markup lacks.
@@ -63,13 +66,15 @@ struct Evidence {
     }
 
     // The first source that has the field; sources stand in the order of trust.
-    private func best<Value>(_ field: String, _ page: inout ProductPage, _ value: (ProductFields) -> Value?) -> Value? {
+    private func best<Value>(
+        _ field: String, _ page: inout ProductPage, _ text: (Value) -> String, _ value: (ProductFields) -> Value?
+    ) -> Value? {
         var taken: Value?
         for index in sources.indices {
             guard let value = value(sources[index].fields) else { continue }
             page.evidence.append(
                 PageEvidence(
-                    field: field, value: EvidenceText.of(value), source: sources[index].source,
+                    field: field, value: text(value), source: sources[index].source,
                     confidence: confidence(index, field), isTaken: taken == nil))
             if taken == nil {
                 taken = value
@@ -177,16 +182,14 @@ struct Evidence {
 
 /// Values as a line of text.
 enum EvidenceText {
-    static func of<Value>(_ value: Value) -> String {
-        switch value {
-        case let text as String: text
-        case let number as Double: number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
-        case let paths as [[String]]: paths.map { $0.joined(separator: " > ") }.joined(separator: " | ")
-        case let trail as [Breadcrumb]: trail.map { $0.name ?? $0.url ?? "" }.joined(separator: " > ")
-        case let texts as [String]: texts.joined(separator: " ")
-        case let reviews as [PageReview]: "\(reviews.count) reviews"
-        case let attributes as [String: String]: "\(attributes.count) attributes"
-        default: "\(value)"
-        }
+    static func of(_ text: String) -> String { text }
+    static func of(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
     }
+    static func of(_ count: Int) -> String { "\(count)" }
+    static func of(_ paths: [[String]]) -> String { paths.map { $0.joined(separator: " > ") }.joined(separator: " | ") }
+    static func of(_ trail: [Breadcrumb]) -> String { trail.map { $0.name ?? $0.url ?? "" }.joined(separator: " > ") }
+    static func of(_ texts: [String]) -> String { texts.joined(separator: " ") }
+    static func of(_ reviews: [PageReview]) -> String { "\(reviews.count) reviews" }
+    static func of(_ attributes: [String: String]) -> String { "\(attributes.count) attributes" }
 }

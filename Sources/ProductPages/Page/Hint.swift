@@ -1,5 +1,5 @@
 /// What the words in an element's class, id and test names tell of what it holds.
-struct Hint: OptionSet, Sendable {
+struct Hint: OptionSet, Sendable, BitwiseCopyable {
     let rawValue: UInt32
 
     static let price = Hint(rawValue: 1 << 0)
@@ -42,6 +42,13 @@ struct Hint: OptionSet, Sendable {
     /// Is pressed: "btn".
     static let pressed = Hint(rawValue: 1 << 28)
 
+    /// Says that what follows stands inside, not that it is that: "with" of "with-list-price".
+    static let holding = Hint(rawValue: 1 << 29)
+    /// Makes other products of what is sold: "cross" of "cross-selling".
+    static let beyond = Hint(rawValue: 1 << 30)
+    /// "selling" of "cross-selling".
+    static let selling = Hint(rawValue: 1 << 31)
+
     /// What passes from an element to everything inside.
     static let inherited: Hint = [.related, .frame, .unseen, .basket, .review, .hidden]
 
@@ -51,7 +58,7 @@ struct Hint: OptionSet, Sendable {
             .price,
             """
             price prices pricing preis preise prix precio precios preco precos prezzo prezzi cena ceny prijs hinta pris hind \
-            kaina ar productprice priceblock priceinfo pricebox ourprice amount
+            kaina ar fiyat fiyati harga cijena productprice priceblock priceinfo pricebox ourprice amount
             """
         ),
         (
@@ -64,7 +71,7 @@ struct Hint: OptionSet, Sendable {
             """
             old was list strike striked strikethrough crossed regular before original rrp msrp uvp compare retail \
             previous oldprice listprice wasprice regularprice antes avant ancien vecchio stary alt through barre base undiscounted \
-            standard baseprice
+            standard baseprice eski alte ancienne vechi
             """
         ),
         (
@@ -101,6 +108,9 @@ struct Hint: OptionSet, Sendable {
         (.soldOut, "outofstock soldout oos unavailable ausverkauft agotado esgotado esaurito uitverkocht vyprodano"),
         (.adding, "add insert ajouter anadir agregar aggiungi adicionar dodaj pridat"),
         (.lacking, "out sold not no non un"),
+        (.holding, "with has have"),
+        (.beyond, "cross up"),
+        (.selling, "sell sells selling"),
         (.pressed, "btn button submit"),
         (.rating, "rating ratings stars star score rated bewertung valoracion note"),
         (
@@ -116,6 +126,7 @@ struct Hint: OptionSet, Sendable {
             related recommend recommends recommended recommendation recommendations recommender reco recos recs similar upsell upsells crosssell crosssells crossell \
             recently viewed sponsored accessories alsobought alsoviewed bundle together complementary others suggestions suggested \
             lookalike bestseller bestsellers teaser also frequently crossselling upselling fbt ahnliche empfehlung empfehlungen \
+            alternative alternatives alternativen \
             similaires relacionados relacionadas recomendados recomendaciones correlati consigliati podobne polecane souvisejici
             """
         ),

@@ -1,13 +1,14 @@
 /// Reads what the words of class attributes and the like hint at, and remembers those that it read last: pages repeat them.
-struct HintReader {
-    private struct Known {
+struct HintReader: ~Copyable {
+    private struct Known: BitwiseCopyable {
         var start: UnsafePointer<UInt8>?
         var count = 0
         var hint: Hint = []
     }
 
     private let table = Hint.table
-    private var known = [Known](repeating: Known(), count: 256)
+    private var known = GrowingBuffer(repeating: Known(), count: slotCount)
+    private static let slotCount = 1024
 
     /// What `text` hints at; words end at signs, digits and humps.
     /// - Parameter text: bytes that stay where they are as long as the reader.
@@ -25,13 +26,14 @@ struct HintReader {
     private static func slot(_ text: UnsafeBufferPointer<UInt8>) -> Int {
         let bytes = UnsafeRawBufferPointer(text)
         guard bytes.count >= 8 else {
-            return Int(bytes[0] &* 31 ^ bytes[bytes.count / 2] &* 7 ^ bytes[bytes.count - 1] &+ UInt8(bytes.count) << 4)
+            let (first, middle, last) = (Int(bytes[0]), Int(bytes[bytes.count / 2]), Int(bytes[bytes.count - 1]))
+            return (first &* 31 ^ middle &* 7 ^ last &+ bytes.count << 4) & (slotCount - 1)
         }
         let first = bytes.loadUnaligned(as: UInt64.self)
         let middle = bytes.loadUnaligned(fromByteOffset: (bytes.count - 8) / 2, as: UInt64.self)
         let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
         let mixed = (first ^ middle << 1 ^ last << 3 ^ UInt64(bytes.count)) &* 0x9E37_79B9_7F4A_7C15
-        return Int(mixed >> 56)
+        return Int(mixed >> 54)
     }
 
     private static func isEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
@@ -79,6 +81,8 @@ private struct CompoundName {
     // How many words ago one stood that turns what follows.
     private var sinceAdding = 100
     private var sinceLacking = 100
+    private var sinceBeyond = 100
+    private var isHeld = false
 
     private static let reach = 2
 
@@ -88,7 +92,12 @@ private struct CompoundName {
         sinceLacking += 1
         if word.contains(.adding) { sinceAdding = 0 }
         if word.contains(.lacking) { sinceLacking = 0 }
-        var hint = word.subtracting([.adding, .lacking])
+        sinceBeyond += 1
+        if word.contains(.beyond) { sinceBeyond = 0 }
+        if word.contains(.holding) { isHeld = true }
+        var hint = word.subtracting([.adding, .lacking, .beyond, .selling, .holding])
+        if isHeld { hint.subtract([.oldPrice, .partialPrice, .list]) }
+        if sinceBeyond == 1, word.contains(.selling) { hint.insert(.related) }
         if sinceAdding > 0, sinceAdding <= Self.reach, hint.contains(.basket) {
             hint.remove(.basket)
             hint.insert(.buy)

@@ -1,8 +1,10 @@
 /// The runs of text that people can read, in document order: decoded, folded and in lower case once for all who look for
 /// something in them.
-struct LeafTexts: Sendable {
+final class LeafTexts: Sendable {
     /// The runs' nodes.
     let nodes: [Int]
+    /// The positions of texts that may hold a number, in ASCII or in another script.
+    let numbered: [Int]
     // The texts one behind the other; text n ends where text n + 1 starts.
     private let shown: [UInt8]
     private let shownStarts: [Int32]
@@ -26,9 +28,25 @@ struct LeafTexts: Sendable {
         self.nodes = nodes
         self.shown = shown
         shownStarts = starts
+        let lower = shown.withUnsafeBufferPointer { Letters.lowercased($0) }
+        if lower.count == shown.count {
+            // No letter became shorter.
+            (self.lower, lowerStarts) = (lower, starts)
+        } else {
+            (self.lower, lowerStarts) = Self.lowercased(shown, starts)
+        }
+        numbered = shown.withUnsafeBufferPointer { shown in
+            nodes.indices.filter { position in
+                Self.mayHoldNumber(
+                    UnsafeBufferPointer(rebasing: shown[Int(starts[position])..<Int(starts[position + 1])]))
+            }
+        }
+    }
+
+    private static func lowercased(_ shown: [UInt8], _ starts: [Int32]) -> ([UInt8], [Int32]) {
         var lowerStarts: [Int32] = [0]
         lowerStarts.reserveCapacity(starts.count)
-        lower = [UInt8](unsafeUninitializedCapacity: shown.count) { target, count in
+        let lower = [UInt8](unsafeUninitializedCapacity: shown.count) { target, count in
             shown.withUnsafeBufferPointer { shown in
                 for (start, end) in zip(starts, starts.dropFirst()) {
                     let text = UnsafeBufferPointer(rebasing: shown[Int(start)..<Int(end)])
@@ -37,15 +55,34 @@ struct LeafTexts: Sendable {
                 }
             }
         }
-        self.lowerStarts = lowerStarts
+        return (lower, lowerStarts)
+    }
+
+    // Digits of other scripts and full-width ones start with one of three bytes.
+    @inline(__always)
+    private static func mayHoldNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index + EightBytes.count <= text.count {
+            let bytes = EightBytes.load(text, index)
+            let found =
+                EightBytes.digits(bytes) | EightBytes.equal(bytes, 0xEF) | EightBytes.equal(bytes, 0xD9)
+                | EightBytes.equal(bytes, 0xDB)
+            if found != 0 { return true }
+            index += EightBytes.count
+        }
+        return text[index...].contains { $0.isASCIIDigit || $0 == 0xEF || $0 == 0xD9 || $0 == 0xDB }
     }
 
     /// How many bytes the text at a position has.
     func count(at position: Int) -> Int { Int(shownStarts[position + 1] - shownStarts[position]) }
 
     /// The text at a position.
-    func text(at position: Int) -> String {
-        String(decoding: shown[Int(shownStarts[position])..<Int(shownStarts[position + 1])], as: UTF8.self)
+    func text(at position: Int) -> String { text(at: position, in: 0..<count(at: position)) }
+
+    /// A part of the text at a position.
+    func text(at position: Int, in range: Range<Int>) -> String {
+        let start = Int(shownStarts[position])
+        return String(decoding: shown[start + range.lowerBound..<start + range.upperBound], as: UTF8.self)
     }
 
     /// Hands out the text at a position in UTF-8.
@@ -54,6 +91,11 @@ struct LeafTexts: Sendable {
         shown.withUnsafeBufferPointer {
             body(UnsafeBufferPointer(rebasing: $0[Int(shownStarts[position])..<Int(shownStarts[position + 1])]))
         }
+    }
+
+    /// Whether the texts at two positions are the same.
+    func isSame(at left: Int, as right: Int) -> Bool {
+        withText(at: left) { left in withText(at: right) { left.elementsEqual($0) } }
     }
 
     /// As ``withText(at:_:)``, in lower case.

@@ -3,26 +3,46 @@ enum PageAddress {
     /// `address` against `base` (RFC 3986, section 5.2), its characters left as they are written; as it is when there is no
     /// base or it cannot be resolved.
     static func absolute(_ address: String, base: String?) -> String {
-        let address = address.utf8.contains(0x20) ? address.replacing(" ", with: "%20") : address
+        let address = address.utf8.contains(0x20) ? withoutBlanks(address) : address
         guard scheme(address) == nil, let base, let scheme = scheme(base) else { return address }
         let afterScheme = base[base.index(base.startIndex, offsetBy: scheme + 1)...]
         guard afterScheme.hasPrefix("//") else { return address }
         let prefix = base[..<afterScheme.startIndex]
         if address.hasPrefix("//") { return prefix + address }
         let authorityEnd =
-            afterScheme.dropFirst(2).firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? base.endIndex
+            afterScheme.utf8.dropFirst(2).firstIndex { $0 == UInt8(ascii: "/") || endsPath($0) } ?? base.endIndex
         let site = base[..<authorityEnd]
         let rest = base[authorityEnd...]
-        let path = rest.prefix { $0 != "?" && $0 != "#" }
+        let path = self.path(rest)
         switch address.utf8.first {
         case nil: return base
         case UInt8(ascii: "#"): return String(site + rest.prefix { $0 != "#" }) + address
         case UInt8(ascii: "?"): return String(site + (path.isEmpty ? "/" : path)) + address
         case UInt8(ascii: "/"): return String(site) + withoutDots(address)
         default:
-            let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "/"
+            let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "/"
             return String(site) + withoutDots(folder + address)
         }
+    }
+
+    // A longer one is a page whose quotation mark does not end.
+    private static let longest = 8192
+
+    /// An address that is not too long for one.
+    static func whole(_ address: String) -> String? { address.utf8.count <= longest ? address : nil }
+
+    private static func withoutBlanks(_ address: String) -> String {
+        var result: [UInt8] = []
+        for byte in address.utf8 {
+            if byte == 0x20 { result.append(contentsOf: "%20".utf8) } else { result.append(byte) }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func endsPath(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") }
+
+    private static func path(_ rest: Substring) -> Substring {
+        rest[..<(rest.utf8.firstIndex(where: endsPath) ?? rest.endIndex)]
     }
 
     // How long the scheme is that an address starts with.
@@ -43,7 +63,7 @@ enum PageAddress {
 
     // A path with its "." and ".." folders resolved; what follows "?" or "#" is no path.
     private static func withoutDots(_ address: String) -> String {
-        let path = address.prefix { $0 != "?" && $0 != "#" }
+        let path = self.path(address[...])
         guard path.utf8.holds("/.") else { return address }
         var folders: [Substring] = []
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()

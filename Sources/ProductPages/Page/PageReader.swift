@@ -18,19 +18,17 @@ struct PageReader {
             .flatMap { Whitespace.meaningful($0) }
             ?? meta.first("og:locale")?.replacing("_", with: "-") ?? meta.first("content-language", "language")
         let link = page.elements(.link).first { page.attribute(.rel, of: $0)?.lowercased() == "canonical" }
-            .flatMap { Whitespace.meaningful(page.attribute(.href, of: $0)) }
-        let here = url ?? meta.first("og:url")
+            .flatMap { Whitespace.meaningful(page.attribute(.href, of: $0)) }.flatMap { PageAddress.whole($0) }
+        let here = url ?? meta.first("og:url").flatMap { PageAddress.whole($0) }
         let address = link.map { PageAddress.absolute($0, base: here) } ?? here
         canonical = address
         base =
-            page.elements(.base).first.flatMap { page.attribute(.href, of: $0) }
+            page.elements(.base).first.flatMap { page.attribute(.href, of: $0) }.flatMap { PageAddress.whole($0) }
             .map { PageAddress.absolute($0, base: address) } ?? address
     }
 
     func read() throws(ProductPageError) -> ProductPage {
-        guard page.nodes.contains(where: { $0.tag != .text && ![.html, .body, .p, .other].contains($0.tag) }) else {
-            throw .notHTML
-        }
+        guard page.nodes.indices.contains(where: { Self.isMarkup(page.nodes[$0].tag) }) else { throw .notHTML }
         var locale = PriceLocale(language: language, url: canonical)
         locale.currency = Currency.code(meta.first("product:price:currency", "og:price:currency"))
         let openGraph = meta.fields(locale)
@@ -74,6 +72,14 @@ struct PageReader {
                     """)
         }
         return finished(evidence)
+    }
+
+    // What plain text is not read as.
+    private static func isMarkup(_ tag: Tag) -> Bool {
+        switch tag {
+        case .text, .html, .body, .p, .other: false
+        default: true
+        }
     }
 
     private func finished(_ evidence: Evidence) -> ProductPage {

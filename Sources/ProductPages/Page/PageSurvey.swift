@@ -1,14 +1,16 @@
 /// One walk over a page that every reader of it starts from: what elements are called, what region they are in, which runs of
 /// text can be read, and where markup for programs is.
-struct PageSurvey: Sendable {
+final class PageSurvey: Sendable {
     /// What each node's own names hint at.
-    let hints: [Hint]
+    let hints: GrowingBuffer<Hint>
     /// What each node has from the elements around it, itself included.
-    let regions: [Hint]
+    let regions: GrowingBuffer<Hint>
     /// The runs of text that people can read, in document order.
     let texts: LeafTexts
     /// Elements whose names hint at what one of the readers looks for.
     let hinted: [Int]
+    /// Elements that are called a rating, or that stand right in one.
+    let rated: [Int]
     /// Elements with `itemscope`.
     let scopes: [Int]
     /// Elements with a shop's code in an attribute, and fields of forms.
@@ -26,46 +28,67 @@ struct PageSurvey: Sendable {
         var words = HintReader()
         var survey = Collected(count: page.nodes.count)
         page.bytes.withUnsafeBufferPointer { bytes in
-            for (index, node) in page.nodes.enumerated() {
-                let around = node.parent >= 0 ? survey.regions[Int(node.parent)] : []
-                if node.tag == .text {
-                    let isLeaf = !around.contains(.unseen) && Self.isReadable(bytes, page.range(ofText: index))
-                    survey.regions[index] = around
-                    if isLeaf { survey.leaves.append(index) }
-                    continue
+            page.nodes.withElements { nodes in
+                page.attributes.withElements { attributes in
+                    for index in nodes.indices {
+                        let node = nodes[index]
+                        let around = node.parent >= 0 ? survey.regions[Int(node.parent)] : []
+                        if node.tag == .text {
+                            survey.regions[index] = around
+                            if !around.contains(.unseen), Self.isReadable(bytes, node) { survey.leaves.append(index) }
+                        } else {
+                            let own = Self.facts(node, attributes, bytes, &words)
+                            let isInRating = node.parent >= 0 && survey.isRating(Int(node.parent), nodes)
+                            survey.add(own, index, node, around, isInRating: isInRating)
+                        }
+                    }
                 }
-                let own = Self.facts(node, page, bytes, &words)
-                if own.isScope { survey.scopes.append(index) }
-                if own.isTyped { survey.typed.append(index) }
-                if own.isCoded { survey.coded.append(index) }
-                if !own.hint.isDisjoint(with: Self.listed) { survey.hinted.append(index) }
-                // The whole page is no region: shops put all sorts of words on <body>.
-                let isPage = node.tag == .body || node.tag == .html || node.tag == .main
-                survey.hints[index] = own.hint
-                survey.regions[index] = isPage ? around : around.union(own.hint.intersection(.inherited))
             }
         }
-        hints = survey.hints
-        regions = survey.regions
+        texts = LeafTexts(page, survey.leaves)
+        rated = survey.rated
         scopes = survey.scopes
         typed = survey.typed
         coded = survey.coded
         hinted = survey.hinted
-        texts = LeafTexts(page, survey.leaves)
+        hints = survey.hints
+        regions = survey.regions
     }
 
-    private struct Collected {
-        var hints: [Hint]
-        var regions: [Hint]
+    private struct Collected: ~Copyable {
+        var hints: GrowingBuffer<Hint>
+        var regions: GrowingBuffer<Hint>
         var leaves: [Int] = []
+        var rated: [Int] = []
         var scopes: [Int] = []
         var typed: [Int] = []
         var coded: [Int] = []
         var hinted: [Int] = []
 
         init(count: Int) {
-            hints = Array(repeating: [], count: count)
-            regions = Array(repeating: [], count: count)
+            hints = GrowingBuffer(repeating: [], count: count)
+            regions = GrowingBuffer(repeating: [], count: count)
+        }
+
+        // Whether what stands in a node may be a rating for the node's name.
+        @inline(__always)
+        func isRating(_ node: Int, _ nodes: UnsafeBufferPointer<PageTree.Node>) -> Bool {
+            hints[node].contains(.rating) && nodes[node].tag != .body
+        }
+
+        // Adds an element.
+        @inline(__always)
+        mutating func add(_ own: Facts, _ index: Int, _ node: PageTree.Node, _ around: Hint, isInRating: Bool) {
+            // The whole page is no region: shops put all sorts of words on <body>.
+            let isPage = node.tag == .body || node.tag == .html || node.tag == .main
+            regions[index] = isPage ? around : around.union(own.hint.intersection(.inherited))
+            if own.hint.isEmpty, !isInRating, !own.isScope, !own.isTyped, !own.isCoded { return }
+            hints[index] = own.hint
+            if isInRating || !own.hint.isDisjoint(with: [.rating, .ratingValue]) { rated.append(index) }
+            if !own.hint.isDisjoint(with: PageSurvey.listed) { hinted.append(index) }
+            if own.isScope { scopes.append(index) }
+            if own.isTyped { typed.append(index) }
+            if own.isCoded { coded.append(index) }
         }
     }
 
@@ -77,12 +100,12 @@ struct PageSurvey: Sendable {
     }
 
     private static func facts(
-        _ node: PageTree.Node, _ page: PageTree, _ bytes: UnsafeBufferPointer<UInt8>, _ words: inout HintReader
+        _ node: PageTree.Node, _ attributes: UnsafeBufferPointer<PageTree.Attribute>,
+        _ bytes: UnsafeBufferPointer<UInt8>, _ words: inout HintReader
     ) -> Facts {
         var facts = Facts()
         let first = Int(node.firstAttribute)
-        for attribute in first..<first + Int(node.attributeCount) {
-            let attribute = page.attributes[attribute]
+        for attribute in attributes[first..<first + Int(node.attributeCount)] {
             let start = Int(attribute.start)
             let value = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(attribute.count)])
             switch attribute.known {
@@ -126,8 +149,19 @@ struct PageSurvey: Sendable {
 
     private static let breadcrumbs = PhraseTable<Bool>([(phrase: "breadcrumb", value: true, isWord: false)])
 
-    private static func isReadable(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-        for index in range where !bytes[index].isHTMLSpace { return true }
+    private static func isReadable(_ bytes: UnsafeBufferPointer<UInt8>, _ text: PageTree.Node) -> Bool {
+        let blanks: UInt64 = 0x2020_2020_2020_2020
+        var index = Int(text.start)
+        let end = index + Int(text.count)
+        while index < end {
+            if index + EightBytes.count <= end, EightBytes.load(bytes, index) == blanks {
+                index += EightBytes.count
+            } else if bytes[index].isHTMLSpace {
+                index += 1
+            } else {
+                return true
+            }
+        }
         return false
     }
 

@@ -1,7 +1,8 @@
 /// Finds the page's product among the objects in its scripts: the one whose name, code or address the page shows elsewhere.
 struct ScriptProduct {
     private let titles: [TitleWords]
-    private let url: String?
+    // In lower case.
+    private let url: [UInt8]
     private let locale: PriceLocale
     private let knownCodes: [String]
 
@@ -10,7 +11,7 @@ struct ScriptProduct {
     ///   - knownCodes: codes that other sources name.
     init(titles: [String], url: String?, locale: PriceLocale, knownCodes: [String]) {
         self.titles = titles.map { TitleWords($0) }
-        self.url = url?.lowercased()
+        self.url = Array((url ?? "").lowercased().utf8)
         self.locale = locale
         self.knownCodes = knownCodes
     }
@@ -160,8 +161,8 @@ struct ScriptProduct {
             key == .price
             ? ["value", "amount", "current", "price", "sale", "now", "final"] : ["name", "value", "title", "id"]
         if tape.values[member].kind == .array {
-            guard key == .sku || key == .id || key == .price, let only = tape.children(of: member).first,
-                tape.children(of: member).count == 1
+            var elements = tape.children(of: member)
+            guard key == .sku || key == .id || key == .price, let only = elements.next(), elements.next() == nil
             else { return nil }
             return tape.text(of: only)
         }
@@ -190,7 +191,7 @@ struct ScriptProduct {
         }
         for code in [entry.fields.sku, entry.id, entry.fields.gtin].compactMap({ $0 }) where code.count >= 4 {
             if knownCodes.contains(code) { points += 1.5 }
-            if let url, url.contains(code.lowercased()) {
+            if !url.isEmpty, url.holds(Array(code.lowercased().utf8)) {
                 points += 1.5
                 break
             }

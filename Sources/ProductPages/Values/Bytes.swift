@@ -13,6 +13,22 @@ extension Collection<UInt8> {
         return false
     }
 
+    /// Whether `part` stands somewhere in these bytes.
+    func holds(_ part: some Collection<UInt8>) -> Bool { part.isEmpty || place(of: part) != nil }
+
+    /// Where `part`, which is not empty, stands first in these bytes.
+    func place(of part: some Collection<UInt8>) -> Index? {
+        guard let first = part.first else { return nil }
+        var start = startIndex
+        var left = count - part.count
+        while left >= 0 {
+            if self[start] == first, self[start...].starts(with: part) { return start }
+            formIndex(after: &start)
+            left -= 1
+        }
+        return nil
+    }
+
     private func hasPrefix(_ part: StaticString, at start: Index) -> Bool {
         var index = start
         for offset in 0..<part.utf8CodeUnitCount {

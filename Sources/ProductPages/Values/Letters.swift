@@ -21,6 +21,14 @@ enum Letters {
             return byte.isASCIILetter || byte.isASCIIDigit ? .word : .sign
         }
         if scalar < tableSize { return kinds[Int(scalar)] }
+        // Blanks, dashes, quotation marks and points; currencies; arrows and symbols; signs between Han letters, and full-width
+        // ones.
+        if 0x2000..<0x2070 ~= scalar || 0x20A0..<0x20D0 ~= scalar || 0x2190..<0x2460 ~= scalar
+            || 0x2500..<0x2776 ~= scalar || 0x3000..<0x3005 ~= scalar || 0x3008..<0x3021 ~= scalar
+            || 0xFF01..<0xFF10 ~= scalar || 0xFF1A..<0xFF21 ~= scalar
+        {
+            return .sign
+        }
         // Han, kana, and Hangul syllables.
         if 0x4E00..<0x9FFF ~= scalar || 0x3041..<0x3097 ~= scalar || 0x30A1..<0x30FB ~= scalar
             || 0xAC00..<0xD7A4 ~= scalar
@@ -39,9 +47,23 @@ enum Letters {
         }
     }
 
+    /// Whether a character stands for a number: digits of all scripts, fractions, numerals of Han.
+    static func isNumeric(_ scalar: UInt32) -> Bool {
+        if scalar < 0x80 { return scalar &- 0x30 < 10 }
+        // Latin letters from À on, Greek, Cyrillic, Hebrew, kana, Hangul syllables, signs between words.
+        if 0xC0..<0x660 ~= scalar || 0x2000..<0x2070 ~= scalar || 0x20A0..<0x2150 ~= scalar
+            || 0x3000..<0x3007 ~= scalar || 0x3041..<0x3100 ~= scalar || 0xAC00..<0xD7A4 ~= scalar
+            || 0xFF01..<0xFF10 ~= scalar
+        {
+            return false
+        }
+        return Unicode.Scalar(scalar)?.properties.numericType != nil
+    }
+
     static func lower(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return UInt32(UInt8(scalar).lowercasedASCII) }
-        // Semitic and Indian scripts, those of China and Japan, and Hangul syllables have no cases.
+        // Signs, Semitic and Indian scripts, those of China and Japan, and Hangul syllables have no cases.
+        if 0x2000..<0x2100 ~= scalar || 0x2190..<0x24B6 ~= scalar || 0x2500..<0x2C00 ~= scalar { return scalar }
         if 0x600..<0x10A0 ~= scalar || 0x2E80..<0xA640 ~= scalar || 0xAC00..<0xD7A4 ~= scalar { return scalar }
         return scalar < tableSize ? UInt32(lowers[Int(scalar)]) : computedLower(scalar)
     }
@@ -103,20 +125,35 @@ enum Letters {
     static func writeLower(
         _ text: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
     ) {
+        let raw = UnsafeMutableRawBufferPointer(target)
         var index = 0
+        var end = count
         while index < text.count {
+            if index + EightBytes.count <= text.count {
+                let word = EightBytes.load(text, index)
+                if word & EightBytes.upperBits == 0 {
+                    let lower = EightBytes.lowercasedASCII(word).littleEndian
+                    raw.storeBytes(of: lower, toByteOffset: end, as: UInt64.self)
+                    index += EightBytes.count
+                    end += EightBytes.count
+                    continue
+                }
+            }
             let byte = text[index]
             if byte < 0x80 {
-                target[count] = byte.lowercasedASCII
+                target[end] = byte.lowercasedASCII
                 index += 1
-                count += 1
+                end += 1
             } else {
-                put(lower(next(text, &index)), target, &count)
+                put(lower(next(text, &index)), target, &end)
             }
         }
+        count = end
     }
 
-    private static func put(_ scalar: UInt32, _ target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+    /// Writes a character as UTF-8 behind the first `count` bytes of `target`.
+    @inline(__always)
+    static func put(_ scalar: UInt32, _ target: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
         func put(_ byte: UInt32) {
             target[count] = UInt8(truncatingIfNeeded: byte)
             count += 1
@@ -140,6 +177,13 @@ enum Letters {
     static func lowercased(_ text: String) -> [UInt8] {
         var text = text
         return text.withUTF8 { lowercased($0) }
+    }
+
+    /// Whether a text has a letter or a digit of any script.
+    static func holdsWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index < text.count { if kind(next(text, &index)) == .word { return true } }
+        return false
     }
 
     /// How many characters a text has, marks counted with them.

@@ -80,8 +80,10 @@ struct Money: Equatable, Sendable {
         case "’": return 0x27
         default: break
         }
-        if known.properties.isWhitespace { return 0x20 }
-        guard known.properties.numericType == .decimal, let value = known.properties.numericValue else { return scalar }
+        if Whitespace.isBlank(scalar) { return 0x20 }
+        guard Letters.isNumeric(scalar), known.properties.numericType == .decimal,
+            let value = known.properties.numericValue
+        else { return scalar }
         return 0x30 + UInt32(value)
     }
 

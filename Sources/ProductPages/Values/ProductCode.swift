@@ -3,13 +3,15 @@ enum ProductCode {
     /// A GTIN (GS1) with the check digit right, 8 to 14 digits; `nil` for what is none.
     static func gtin(_ text: String?) -> String? {
         guard let text else { return nil }
-        let digits = text.filter { $0.isASCII && $0.isNumber }
-        let others = text.filter { !($0.isASCII && $0.isNumber) && !" -".contains($0) }
-        guard others.isEmpty, [8, 12, 13, 14].contains(digits.count) else { return nil }
-        let values = digits.compactMap(\.wholeNumberValue)
+        guard text.utf8.allSatisfy({ $0.isASCIIDigit || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }) else {
+            return nil
+        }
+        let digits = text.utf8.filter(\.isASCIIDigit)
+        guard [8, 12, 13, 14].contains(digits.count) else { return nil }
+        let values = digits.map { Int($0 - UInt8(ascii: "0")) }
         // Weights 3, 1, 3, … from the digit left of the check digit.
         let sum = values.dropLast().reversed().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 3 : 1) }
-        return values.last == (10 - sum % 10) % 10 && sum > 0 ? digits : nil
+        return values.last == (10 - sum % 10) % 10 && sum > 0 ? String(decoding: digits, as: UTF8.self) : nil
     }
 
     /// A text that can be a shop's code for a product: short, without blanks inside, with a digit in it; `nil` for what is none.
@@ -17,8 +19,8 @@ enum ProductCode {
         guard let text, text.utf8.count <= 400, text.utf8.contains(where: { $0.isASCIIDigit || $0 >= 0x80 }),
             var code = Whitespace.meaningful(text)
         else { return nil }
-        while let first = code.first, "#:：№ ([〈《「【（".contains(first) { code.removeFirst() }
-        while let last = code.last, ".,;:|)]〉》」】）".contains(last) { code.removeLast() }
+        while let first = code.first, isOpening(first) { code.removeFirst() }
+        while let last = code.last, isClosing(last) { code.removeLast() }
         guard (2...40).contains(code.count), code.contains(where: { $0.isNumber }),
             !code.utf8.contains(UInt8(ascii: "{")),
             !code.utf8.holds("http")
@@ -26,8 +28,38 @@ enum ProductCode {
             return nil
         }
         // One blank may be part of a code ("AB 123"); more make it a sentence.
-        guard code.utf8.filter({ $0 == UInt8(ascii: " ") }).count <= 1, !code.contains(where: { "€$£%".contains($0) })
+        guard code.utf8.filter({ $0 == UInt8(ascii: " ") }).count <= 1,
+            !code.unicodeScalars.contains(where: { $0 == "€" || $0 == "$" || $0 == "£" || $0 == "%" })
         else { return nil }
         return code
     }
+
+    /// A text that can be a code behind a label that says it is one: capitals with a dash or so between them; `nil` for what is none.
+    static func capitals(_ text: String) -> String? {
+        guard let code = Whitespace.meaningful(text), (3...24).contains(code.utf8.count) else { return nil }
+        let signs: [UInt8] = [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/")]
+        let isCode = code.utf8.allSatisfy { $0 &- 0x41 < 26 || signs.contains($0) }
+        return isCode && code.utf8.contains(where: signs.contains) ? code : nil
+    }
+
+    private static func isOpening(_ sign: Character) -> Bool {
+        switch sign.asciiValue {
+        case UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: "["): true
+        case nil: openings.contains(sign)
+        default: false
+        }
+    }
+
+    private static func isClosing(_ sign: Character) -> Bool {
+        switch sign.asciiValue {
+        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "|"),
+            UInt8(ascii: ")"), UInt8(ascii: "]"):
+            true
+        case nil: closings.contains(sign)
+        default: false
+        }
+    }
+
+    private static let openings: Set<Character> = ["：", "№", "〈", "《", "「", "【", "（"]
+    private static let closings: Set<Character> = ["〉", "》", "」", "】", "）"]
 }

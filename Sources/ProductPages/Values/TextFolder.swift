@@ -60,31 +60,37 @@ struct TextFolder {
     mutating func append(_ text: UnsafeBufferPointer<UInt8>, decoding: Bool = true) {
         var index = 0
         while index < text.count {
-            let length = plainLength(text, index)
-            if length > 0 {
+            let byte = text[index]
+            if byte.isHTMLSpace {
+                isApart = true
+                index += 1
+                while index < text.count, text[index].isHTMLSpace { index += 1 }
+            } else if byte >= 0x80 {
+                let blank = Whitespace.length(ofBlankAt: index, in: text)
+                if blank == 0 { putBeyondASCII(text, &index) } else { isApart = true }
+                index += blank
+            } else if byte == Self.ampersand, decoding,
+                let (scalar, end) = CharacterReferences.scalar(at: index + 1, in: text)
+            {
+                put(scalar)
+                index = end
+            } else {
+                // What is neither plain nor a reference stands for itself.
+                let length = max(1, plainLength(text, index))
                 put(UnsafeBufferPointer(rebasing: text[index..<index + length]))
                 index += length
-                continue
             }
-            let byte = text[index]
-            if byte == Self.ampersand {
-                if decoding, let (scalar, end) = CharacterReferences.scalar(at: index + 1, in: text) {
-                    put(scalar)
-                    index = end
-                } else {
-                    put(byte)
-                    index += 1
-                }
-                continue
-            }
-            let blank = Whitespace.length(ofBlankAt: index, in: text)
-            if blank == 0 {
-                put(byte)
-                index += 1
-            } else {
-                isApart = true
-                index += blank
-            }
+        }
+    }
+
+    // Writes the byte at `index` and those behind it that no blank starts with.
+    @inline(__always)
+    private mutating func putBeyondASCII(_ text: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
+        put(text[index])
+        index += 1
+        while index < text.count, text[index] >= 0x80, !Whitespace.mayStart(text[index]) {
+            put(text[index])
+            index += 1
         }
     }
 
@@ -93,6 +99,11 @@ struct TextFolder {
     private func plainLength(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var index = start
         while index < text.count {
+            if index + EightBytes.count <= text.count {
+                let end = endOfPlain(EightBytes.load(text, index), isFirst: index == start)
+                index += EightBytes.before(end)
+                if end == 0 { continue }
+            }
             let byte = text[index]
             if byte &- 0x21 < 0x5F, byte != Self.ampersand {
                 index += 1
@@ -105,6 +116,17 @@ struct TextFolder {
             }
         }
         return index - start
+    }
+
+    // Which of eight bytes may end what is plain: a blank does before another one and before what is not plain, so that one at
+    // the end has to be looked at, and one at the start of all.
+    @inline(__always)
+    private func endOfPlain(_ bytes: UInt64, isFirst: Bool) -> UInt64 {
+        let others =
+            bytes & EightBytes.upperBits | EightBytes.below(bytes, 0x20) | EightBytes.equal(bytes, Self.ampersand)
+        let blanks = EightBytes.equal(bytes, 0x20)
+        let edges: UInt64 = isFirst ? 0x8000_0000_0000_0080 : 0x8000_0000_0000_0000
+        return others | blanks & ((blanks | others) >> 8 | edges)
     }
 
     @inline(__always)

@@ -65,6 +65,16 @@ struct TitleWords: Sendable {
         }
     }
 
+    /// As for a string; `title` is what it consists of.
+    static func key(_ title: ArraySlice<UInt8>) -> [UInt8] {
+        title.withUnsafeBufferPointer { title in
+            var key: [UInt8] = []
+            key.reserveCapacity(title.count)
+            appendKey(title, to: &key)
+            return key
+        }
+    }
+
     /// Appends a title's letters and digits in lower case.
     static func appendKey(_ title: UnsafeBufferPointer<UInt8>, to key: inout [UInt8]) {
         var index = 0

@@ -27,6 +27,18 @@ enum Whitespace {
         return !isBlankBefore || utf8.isEmpty
     }
 
+    /// Whether a character beyond ASCII is white space to Unicode.
+    static func isBlank(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+
+    /// Whether white space beyond ASCII may start with a byte.
+    @inline(__always)
+    static func mayStart(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF }
+
     /// How many bytes the white space takes that starts at `position`; 0 when none does.
     static func length(ofBlankAt position: Int, in utf8: UnsafeBufferPointer<UInt8>) -> Int {
         func next(_ offset: Int) -> UInt8 { position + offset < utf8.count ? utf8[position + offset] : 0 }

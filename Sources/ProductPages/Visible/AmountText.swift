@@ -8,7 +8,7 @@ enum AmountText {
             var index = 0
             while index < text.count {
                 let scalar = Letters.next(text, &index)
-                if isDigit(scalar) {
+                if Letters.isNumeric(scalar) {
                     if !isInside { count += 1 }
                     isInside = true
                     continue
@@ -22,10 +22,6 @@ enum AmountText {
         }
     }
 
-    private static func isDigit(_ scalar: UInt32) -> Bool {
-        scalar < 0x80 ? scalar &- 0x30 < 10 : Unicode.Scalar(scalar)?.properties.numericType != nil
-    }
-
     /// How many letters stand around the amount; many make it a sentence that mentions one.
     static func letterCount(_ text: [UInt8]) -> Int {
         text.withUnsafeBufferPointer { text in
@@ -33,7 +29,7 @@ enum AmountText {
             var index = 0
             while index < text.count {
                 let scalar = Letters.next(text, &index)
-                if Letters.kind(scalar) == .word, !isDigit(scalar) { count += 1 }
+                if Letters.kind(scalar) == .word, !Letters.isNumeric(scalar) { count += 1 }
             }
             return count
         }
@@ -61,8 +57,14 @@ enum AmountText {
         return text.withUnsafeBufferPointer { text in
             var start = text.count - 1
             while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
-            return isDigit(Letters.next(text, &start))
+            return Letters.isNumeric(Letters.next(text, &start))
         }
+    }
+
+    /// Whether a text ends in a digit and a point or a comma.
+    static func endsInMark(_ text: [UInt8]) -> Bool {
+        guard let last = text.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ",") else { return false }
+        return text.count > 1 && text[text.count - 2].isASCIIDigit
     }
 
     /// Whether an amount is by unit, by month, or has a sign: "9,90 €/kg", "12 x 49,90", "-20 €", "+ 5 €".

@@ -4,32 +4,42 @@ struct BreadcrumbTrail {
     private let survey: PageSurvey
     private let base: String?
     private var levels: [Breadcrumb] = []
-    private var pending = ""
+    // Text that was read and belongs to no level yet, in UTF-8.
+    private var pending: [UInt8] = []
+    private var budget: TrailBudget
 
     private static let separators: Set<Character> = [
         ">", "›", "»", "/", "→", "|", "•", "·", "\\", "«", "‹", "<", "▸", "►", "❯", "⟩", "-", "–", "∙", ":", "→",
     ]
     // What parts levels inside of one text, with blanks around it.
-    private static let inner: Set<Character> = [">", "›", "»", "→", "▸", "►", "❯", "⟩"]
+    private static let inner = [">", "›", "»", "→", "▸", "►", "❯", "⟩"].map { Array($0.utf8) }
     private static let longestLevel = 150
+    // No level has as many, however many bytes its characters take.
+    private static let mostBytes = 16 * longestLevel
     private static let mostLevels = 15
 
-    private init(_ page: PageTree, _ survey: PageSurvey, base: String?) {
+    private init(_ page: PageTree, _ survey: PageSurvey, base: String?, _ budget: TrailBudget) {
         self.page = page
         self.survey = survey
         self.base = base
+        self.budget = budget
     }
 
     /// The levels inside of `root`, with what each leads to.
-    static func levels(of root: Int, _ page: PageTree, _ survey: PageSurvey, base: String?) -> [Breadcrumb] {
-        var trail = BreadcrumbTrail(page, survey, base: base)
+    static func levels(
+        of root: Int, _ page: PageTree, _ survey: PageSurvey, base: String?, _ budget: inout TrailBudget
+    ) -> [Breadcrumb] {
+        var trail = BreadcrumbTrail(page, survey, base: base, budget)
+        trail.budget.takeTrail()
         trail.read(root)
+        budget = trail.budget
         return BreadcrumbCleaning.cleaned(trail.levels)
     }
 
     private mutating func read(_ root: Int) {
         var node = root + 1
-        while node < Int(page.nodes[root].end), levels.count < Self.mostLevels {
+        while node < Int(page.nodes[root].end), levels.count < Self.mostLevels, !budget.isSpent {
+            budget.take(nodes: 1)
             let tag = page.nodes[node].tag
             if tag == .a {
                 takeText()
@@ -40,7 +50,9 @@ struct BreadcrumbTrail {
                 node = Int(page.nodes[node].end)
             } else {
                 if tag == .text {
-                    pending += page.text(of: node) + " "
+                    budget.take(bytes: page.range(ofText: node).count)
+                    pending += page.textBytes(of: node)
+                    pending.append(Self.blank)
                 } else if tag.traits.contains(.block) {
                     takeText()
                 }
@@ -50,7 +62,12 @@ struct BreadcrumbTrail {
         takeText()
     }
 
+    private static let blank = UInt8(ascii: " ")
+
     private mutating func takeLink(_ node: Int) {
+        budget.takeLevel()
+        budget.take(nodes: page.inside(node).count)
+        budget.take(bytes: page.seenText(in: node..<Int(page.nodes[node].end)))
         let text = page.text(of: node)
         let name = Self.name(text) ?? title(of: node)
         let url = page.attribute(.href, of: node).flatMap { BreadcrumbCleaning.address($0, base: base) }
@@ -58,27 +75,30 @@ struct BreadcrumbTrail {
     }
 
     private mutating func takeText() {
-        let text = pending
-        pending = ""
-        guard text.contains(where: { $0 != " " }) else { return }
-        var part = ""
-        for word in text.split(separator: " ") {
-            if word.count == 1, let sign = word.first, Self.inner.contains(sign) {
-                add(part)
-                part = ""
-            } else {
-                part += word + " "
+        defer { pending.removeAll(keepingCapacity: true) }
+        guard pending.withUnsafeBufferPointer({ Letters.holdsWord($0) }) else { return }
+        var start = 0
+        var wordStart = 0
+        while wordStart < pending.count {
+            let wordEnd = pending[wordStart...].firstIndex(of: Self.blank) ?? pending.count
+            if Self.inner.contains(where: { pending[wordStart..<wordEnd].elementsEqual($0) }) {
+                add(pending[start..<wordStart])
+                start = wordEnd
             }
+            wordStart = wordEnd + 1
         }
-        add(part)
+        add(pending[min(start, pending.count)...])
     }
 
-    private mutating func add(_ text: String) {
-        if let name = Self.name(text) { levels.append(Breadcrumb(name: name, url: nil)) }
+    private mutating func add(_ text: ArraySlice<UInt8>) {
+        guard text.count <= Self.mostBytes, text.contains(where: { $0 != Self.blank }) else { return }
+        budget.takeLevel()
+        guard let name = Self.name(String(decoding: text, as: UTF8.self)) else { return }
+        levels.append(Breadcrumb(name: name, url: nil))
     }
 
     // What is not seen, choices, codes and prices beside the trail, and menus of a level's neighbours.
-    private func isNoLevel(_ node: Int, _ root: Int) -> Bool {
+    private mutating func isNoLevel(_ node: Int, _ root: Int) -> Bool {
         let tag = page.nodes[node].tag
         switch tag {
         case .text: return false
@@ -90,9 +110,10 @@ struct BreadcrumbTrail {
         return !survey.hints[node].isDisjoint(with: [.identifier, .price]) && page.count(of: .a, inside: node) == 0
     }
 
-    private func isInside(_ node: Int, _ tag: Tag, below root: Int) -> Bool {
+    private mutating func isInside(_ node: Int, _ tag: Tag, below root: Int) -> Bool {
         var node = node
         while let parent = page.parent(of: node), parent > root {
+            budget.take(nodes: 1)
             if page.nodes[parent].tag == tag { return true }
             node = parent
         }

@@ -6,11 +6,16 @@ enum PriceLabel {
 
     private static let longestLabel = 40
 
+    // The same amount may be there more than once behind one label: for the eye, and for those who are read to.
+    private static let mostRepeated = 2
+
     /// Points for or against an amount, by its own text and a label right before it.
     static func points(_ texts: LeafTexts, _ position: Int, _ text: [UInt8]) -> Double {
         var found = meanings(of: Letters.lowercased(String(decoding: text, as: UTF8.self)))
-        if found.isEmpty, position > 0, texts.count(at: position - 1) <= longestLabel {
-            found = texts.withLowerText(at: position - 1) { label in
+        var before = position - 1
+        while before >= 0, position - before <= mostRepeated, texts.isSame(at: before, as: position) { before -= 1 }
+        if found.isEmpty, before >= 0, texts.count(at: before) <= longestLabel {
+            found = texts.withLowerText(at: before) { label in
                 // A text with an amount of its own is no label.
                 label.contains(where: \.isASCIIDigit) ? [] : meanings(of: Array(label))
             }
@@ -54,11 +59,12 @@ enum PriceLabel {
         """
     private static let oldSigns = "原價, 原价, 市價, 市价, 定價, 定价, 建議售價, 建议售价, 参考価格, 希望小売価格, 定価, 通常価格, 정가, 시중가, 소비자가"
     private static let other = """
-        shipping, delivery, postage, versand, versandkosten, lieferung, livraison, envío, envio, frete, spedizione, verzending, \
+        shipping, delivery, postage, kargo, ongkir, ongkos kirim, phí vận chuyển, μεταφορικά, доставки от, versand, versandkosten, lieferung, livraison, envío, envio, frete, spedizione, verzending, \
         frakt, dostawa, doprava, szállítás, livrare, доставка, доставки, coupon, gutschein, voucher, save, you save, \
         sie sparen, sparen, ersparnis, économisez, ahorra, ahorras, risparmi, bespaar, spar, oszczędzasz, ušetříte, ušetríte, \
         economisesti, экономия, скидка, deposit, pfand, per month, monthly, mtl, monatlich, par mois, al mes, por mes, al mese, \
         per maand, miesięcznie, měsíčně, mesačne, pe luna, в месяц, points, punkte, cashback, total, subtotal
         """
-    private static let otherSigns = "運費, 运费, 免運, 優惠券, 优惠券, 折價券, 紅利, 送料, ポイント, クーポン, 배송비, 쿠폰, 포인트, 적립"
+    private static let otherSigns =
+        "ค่าจัดส่ง, ค่าส่ง, משלוח, الشحن, 運費, 运费, 免運, 優惠券, 优惠券, 折價券, 紅利, 送料, ポイント, クーポン, 배송비, 쿠폰, 포인트, 적립"
 }

@@ -10,7 +10,7 @@ struct VisibleAvailability {
     /// What stands near the heading, the price and the button; a button alone says it can be bought.
     static func find(_ visible: VisiblePage, price: Int?, button: Int?) -> VisibleAvailability? {
         let (page, survey) = (visible.page, visible.survey)
-        var best: (name: String, points: Double)?
+        var best: (name: String, points: Double, leaf: Int)?
         let anchors = [visible.heading, price, button].compactMap { $0 }
         for (position, leaf) in survey.leaves.enumerated()
         where survey.texts.count(at: position) <= longestPhrase
@@ -24,16 +24,28 @@ struct VisibleAvailability {
             else { continue }
             let isOption = survey.hints(around: leaf, levels: 3, page).contains(.list) || isInsideOption(leaf, page)
             let points = (isMarked ? 1.5 : 0) + (distance < 60 ? 1 : distance < 250 ? 0.5 : 0) - (isOption ? 1.5 : 0)
-            if points > 0.4, best.map({ points > $0.points }) ?? true { best = (name, points) }
+            if points > 0.4, best.map({ points > $0.points }) ?? true { best = (name, points, leaf) }
         }
         if let best {
             // "Out of stock" beside a button that can be pressed is about another size or shop.
-            if !Availability.isAvailable(best.name), button != nil, best.points < 2 {
+            if !Availability.isAvailable(best.name), let button, best.points < 2,
+                !isElsewhere(button, behind: best.leaf, price: price, page)
+            {
                 return VisibleAvailability(name: "InStock", confidence: 0.5)
             }
             return VisibleAvailability(name: best.name, confidence: min(0.85, 0.5 + best.points / 8))
         }
         return button == nil ? nil : VisibleAvailability(name: "InStock", confidence: 0.6)
+    }
+
+    // Whether a heading parts a button from the price and from what is said beside it: then it is about something else.
+    private static func isElsewhere(_ button: Int, behind leaf: Int, price: Int?, _ page: PageTree) -> Bool {
+        guard let price, max(price, leaf) < button else { return false }
+        return [Tag.h1, .h2, .h3, .h4].contains { tag in
+            let headings = page.elements(tag)
+            let next = headings.position(of: max(price, leaf))
+            return next < headings.endIndex && headings[next] < button
+        }
     }
 
     private static func isInsideOption(_ leaf: Int, _ page: PageTree) -> Bool {

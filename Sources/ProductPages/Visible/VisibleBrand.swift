@@ -2,7 +2,9 @@
 enum VisibleBrand {
     private static let longest = 60
     private static let mostInside = 100
-    private static let mostCandidates = 3000
+    // What holds more has no short text.
+    private static let mostNodes = 2000
+    private static let mostCandidates = 500
 
     /// What a brand's element shows: its text, or what its picture says of itself.
     static func name(at node: Int, _ page: PageTree) -> String? {
@@ -31,28 +33,41 @@ enum VisibleBrand {
         var best: (name: String, points: Double)?
         let titleKey = TitleWords.key(visible.title ?? "")
         var left = mostCandidates
-        func offer(_ node: Int, _ points: Double) {
+        // Elements that are called brands may stand in one another; each node is looked at a few times at most.
+        var nodesLeft = 2 * page.nodes.count + 3000
+        func offer(_ node: Int) {
+            guard left > 0, nodesLeft > 0,
+                survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen])
+            else { return }
             left -= 1
-            guard left > 0, survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]),
-                let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
+            nodesLeft -= min(page.inside(node).count, mostNodes)
+            guard let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
             else { return }
             let distance = abs(node - visible.start)
-            var points = points + (distance < 60 ? 1 : distance < 300 ? 0.5 : 0)
+            var points = 1 + (distance < 60 ? 1 : distance < 300 ? 0.5 : 0)
             // A brand's name is often a part of the product's.
             let key = TitleWords.key(name)
-            if !key.isEmpty, titleKey.contains(key), name.count > 1 { points += 1 }
+            if !key.isEmpty, titleKey.holds(key), name.count > 1 { points += 1 }
             if name.count > 30 { points -= 0.7 }
             if name.contains(":") || key == titleKey { points -= 2 }
             if best.map({ points > $0.points }) ?? true { best = (name, points) }
         }
         let folders = Self.folders
-        for node in page.nodes.indices where page.nodes[node].tag != .text {
-            if survey.hints[node].contains(.brand), !survey.hints[node].contains(.frame) {
-                offer(node, 1)
-            } else if page.nodes[node].tag == .a, leadsToBrand(node, page, folders) {
-                offer(node, 1)
+        let links = page.elements(.a)
+        var link = links.startIndex
+        // Of links that lead to a brand's page, those before the next element that is called a brand.
+        func offerLinks(before end: Int) {
+            while link < links.endIndex, links[link] < end {
+                if left > 0, leadsToBrand(links[link], page, folders) { offer(links[link]) }
+                link += 1
             }
         }
+        for node in survey.hinted where survey.hints[node].contains(.brand) && !survey.hints[node].contains(.frame) {
+            offerLinks(before: node)
+            offer(node)
+            if link < links.endIndex, links[link] == node { link += 1 }
+        }
+        offerLinks(before: page.nodes.count)
         return best.flatMap { $0.points >= 1.5 ? $0 : nil }
     }
 

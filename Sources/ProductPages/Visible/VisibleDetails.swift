@@ -11,15 +11,18 @@ enum VisibleDetails {
         let (page, survey) = (visible.page, visible.survey)
         var result: [String: String] = [:]
         var rowCount = 0
+        // Lists may stand in one another; each node is looked at a few times at most.
+        var nodesLeft = 2 * page.nodes.count + 3000
         func add(_ name: Int, _ value: Int) {
             rowCount += 1
-            guard result.count < mostAttributes, rowCount <= mostRows,
-                let name = page.text(of: name, most: longestName * 2).flatMap({ Whitespace.meaningful($0) }),
-                let value = page.text(of: value, most: longestValue * 2).flatMap({ Whitespace.meaningful($0) })
+            nodesLeft -= page.inside(name).count + page.inside(value).count
+            guard nodesLeft > 0, result.count < mostAttributes, rowCount <= mostRows,
+                let name = page.text(of: name, most: longestName * 2).flatMap({ Whitespace.meaningful($0) })
             else { return }
             let key = name.last == ":" || name.last == "：" ? Whitespace.folded(String(name.dropLast())) : name
-            guard !key.isEmpty, key.count <= longestName, value.count <= longestValue, key.contains(where: \.isLetter),
-                result[key] == nil
+            guard !key.isEmpty, key.count <= longestName, key.contains(where: \.isLetter), result[key] == nil,
+                let value = page.text(of: value, most: longestValue * 2).flatMap({ Whitespace.meaningful($0) }),
+                value.count <= longestValue
             else { return }
             result[key] = value
         }
@@ -27,20 +30,33 @@ enum VisibleDetails {
             survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen])
         }
         for row in page.elements(.tr) where isOwn(row) {
-            let cells = page.children(of: row).filter { [.td, .th].contains(page.nodes[$0].tag) }
-            if cells.count == 2 { add(cells[0], cells[1]) }
+            if let (name, value) = pair(in: row, page) { add(name, value) }
         }
         var skipTo = 0
         for list in page.elements(.dl) where list >= skipTo && isOwn(list) {
             // What stands in a list of this one is among its own parts.
             skipTo = Int(page.nodes[list].end)
-            let parts = page.inside(list).filter { [.dt, .dd].contains(page.nodes[$0].tag) }
-            for (name, value) in zip(parts, parts.dropFirst())
-            where page.nodes[name].tag == .dt && page.nodes[value].tag == .dd {
-                add(name, value)
+            var last: Int?
+            for part in page.inside(list) where page.nodes[part].tag == .dt || page.nodes[part].tag == .dd {
+                if let name = last, page.nodes[name].tag == .dt, page.nodes[part].tag == .dd { add(name, part) }
+                last = part
             }
         }
         return result
+    }
+
+    // The cells of a row that has two of them.
+    private static func pair(in row: Int, _ page: PageTree) -> (name: Int, value: Int)? {
+        var cells = (-1, -1)
+        var child = row + 1
+        while child < Int(page.nodes[row].end) {
+            if page.nodes[child].tag == .td || page.nodes[child].tag == .th {
+                guard cells.1 < 0 else { return nil }
+                if cells.0 < 0 { cells.0 = child } else { cells.1 = child }
+            }
+            child = Int(page.nodes[child].end)
+        }
+        return cells.1 < 0 ? nil : cells
     }
 
     /// The longest text that is called a description.

@@ -57,25 +57,34 @@ enum VisibleFields {
         _ visible: VisiblePage, into fields: inout ProductFields, _ confidence: inout [String: Double]
     ) {
         // The nearest label below the heading, or else above it.
-        let found = VisibleLabels.find(visible.page, visible.survey).sorted { left, right in
-            let (isLeftBelow, isRightBelow) = (left.leaf >= visible.start, right.leaf >= visible.start)
-            if isLeftBelow != isRightBelow { return isLeftBelow }
-            return abs(left.leaf - visible.start) < abs(right.leaf - visible.start)
-        }
-        for label in found {
+        let found = VisibleLabels.find(visible.page, visible.survey)
+        let below = found.firstIndex { $0.leaf >= visible.start } ?? found.count
+        var left = mostLabels
+        for label in [found[below...], ArraySlice(found[..<below].reversed())].joined() where left > 0 {
+            guard isMissing(label.kind, fields) else { continue }
+            left -= 1
+            guard let value = VisibleLabels.value(of: label, visible.survey) else { continue }
             switch label.kind {
-            case .sku: fields.sku = fields.sku ?? ProductCode.plausible(label.value)
-            case .gtin: fields.gtin = fields.gtin ?? ProductCode.gtin(label.value)
-            case .mpn: fields.mpn = fields.mpn ?? ProductCode.plausible(label.value)
-            case .brand:
-                if fields.brand == nil, label.value.count <= 60, label.value.contains(where: \.isLetter) {
-                    fields.brand = label.value
-                }
+            case .sku: fields.sku = ProductCode.plausible(value) ?? ProductCode.capitals(value)
+            case .gtin: fields.gtin = ProductCode.gtin(value)
+            case .mpn: fields.mpn = ProductCode.plausible(value)
+            case .brand: if value.count <= 60, value.contains(where: \.isLetter) { fields.brand = value }
             }
         }
         // What a shop prints for people is its number; markup often holds that of a variant or of another system.
         confidence["sku"] = 0.95
         confidence["brand"] = 0.55
+    }
+
+    private static let mostLabels = 500
+
+    private static func isMissing(_ kind: VisibleLabels.Kind, _ fields: ProductFields) -> Bool {
+        switch kind {
+        case .sku: fields.sku == nil
+        case .gtin: fields.gtin == nil
+        case .mpn: fields.mpn == nil
+        case .brand: fields.brand == nil
+        }
     }
 
     // Codes in attributes made for the shop's own scripts, and in the form that puts the product into the basket.

@@ -2,32 +2,68 @@
 struct VisibleLabels {
     enum Kind: Sendable { case sku, gtin, mpn, brand }
 
+    /// A label, and where its value stands; the value is read where somebody asks.
     struct Found {
         let kind: Kind
-        let value: String
         let leaf: Int
+        fileprivate let position: Int
+        fileprivate let place: Place
+    }
+
+    fileprivate enum Place {
+        /// In the label's own run of text.
+        case behind(Range<Int>)
+        /// There as well, and only a code counts.
+        case codeBehind(Int)
+        /// In one of the next runs of text.
+        case next
+
+        func moved(by offset: Int) -> Place {
+            switch self {
+            case .behind(let range): .behind(range.lowerBound + offset..<range.upperBound + offset)
+            case .codeBehind(let start): .codeBehind(start + offset)
+            case .next: .next
+            }
+        }
     }
 
     private static let longest = 160
-    private static let longestLabel = 60
     private static let longestValue = 120
+    // No value has as many, however many bytes its characters take.
+    private static let mostBytes = 16 * longestValue
 
     /// All labelled values, those of other products left out, in document order.
     static func find(_ page: PageTree, _ survey: PageSurvey) -> [Found] {
         var result: [Found] = []
-        var reader = LabelReader(kinds: kinds, starts: starts)
+        var reader = LabelReader(kinds: kinds, starts: starts, beginnings: beginnings, longest: longestKey)
         for (position, leaf) in survey.leaves.enumerated()
         where survey.texts.count(at: position) <= longest
             && survey.regions[leaf].isDisjoint(with: [.related, .basket, .review])
         {
-            guard let label = survey.texts.withText(at: position, { reader.label(in: $0) }) else { continue }
-            if !label.value.isEmpty {
-                result.append(Found(kind: label.kind, value: label.value, leaf: leaf))
-            } else if let value = value(after: position, survey.texts) {
-                result.append(Found(kind: label.kind, value: value, leaf: leaf))
+            survey.texts.withText(at: position) { text in
+                var start = 0
+                while start < text.count {
+                    let rest = UnsafeBufferPointer(rebasing: text[start...])
+                    guard let label = reader.label(in: rest) else { return }
+                    let place = label.place.moved(by: start)
+                    result.append(Found(kind: label.kind, leaf: leaf, position: position, place: place))
+                    guard case .behind(let value) = place else { return }
+                    start = value.upperBound
+                }
             }
         }
         return result
+    }
+
+    /// What stands behind a label.
+    static func value(of label: Found, _ survey: PageSurvey) -> String? {
+        switch label.place {
+        case .behind(let range): survey.texts.text(at: label.position, in: range)
+        case .codeBehind(let start):
+            ProductCode.plausible(
+                survey.texts.text(at: label.position, in: start..<survey.texts.count(at: label.position)))
+        case .next: value(after: label.position, survey.texts)
+        }
     }
 
     /// Whether a word is a label for brands.
@@ -35,53 +71,62 @@ struct VisibleLabels {
         TitleWords.key(word).withUnsafeBufferPointer { kinds.value(of: $0) } == .brand
     }
 
-    private struct LabelReader {
-        let kinds: NameTable<Kind>
-        let starts: BytePairs
-        private var key: [UInt8] = []
+    private struct LabelReader: ~Copyable {
+        private let kinds: NameTable<Kind>
+        private let starts: BytePairs
+        private let beginnings: BytePairs
+        private let longest: Int
+        // Letters and digits of the text so far, in lower case, which are never more bytes than the text.
+        private let key = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: VisibleLabels.longest)
 
-        init(kinds: NameTable<Kind>, starts: BytePairs) {
+        init(kinds: NameTable<Kind>, starts: BytePairs, beginnings: BytePairs, longest: Int) {
             self.kinds = kinds
             self.starts = starts
+            self.beginnings = beginnings
+            self.longest = longest
         }
 
-        /// The label that a text starts with, and what is behind it.
-        mutating func label(in text: UnsafeBufferPointer<UInt8>) -> (kind: Kind, value: String)? {
+        deinit { key.deallocate() }
+
+        /// The label that a text starts with, and where its value is.
+        mutating func label(in text: UnsafeBufferPointer<UInt8>) -> (kind: Kind, place: Place)? {
             // Most texts are ruled out by their first letters.
             if text.count >= 2, text[0].isASCIILetter, text[1].isASCIILetter,
                 !starts.contains(text[0].lowercasedASCII, text[1].lowercasedASCII)
             {
                 return nil
             }
-            key.removeAll(keepingCapacity: true)
+            guard text.count <= key.count else { return nil }
+            var count = 0
             var index = 0
             var lastBlank = 0
             var beforeLastBlank = 0
             while index < text.count {
                 if VisibleLabels.separatorLength(text, index) > 0 {
-                    guard let kind = kind(key.count) else { return nil }
-                    return (kind, String(decoding: VisibleLabels.withoutSeparators(text, index), as: UTF8.self))
+                    guard let kind = kind(count) else { return nil }
+                    let start = VisibleLabels.behindSeparators(text, index)
+                    guard start < text.count else { return (kind, .next) }
+                    return (kind, .behind(start..<VisibleLabels.endOfValue(text, start)))
                 }
-                if text[index] == UInt8(ascii: " ") { (lastBlank, beforeLastBlank) = (index, key.count) }
-                let wasShort = key.count < 2
+                if text[index] == UInt8(ascii: " ") { (lastBlank, beforeLastBlank) = (index, count) }
+                let countBefore = count
                 let scalar = Letters.next(text, &index)
-                if Letters.kind(scalar) == .word { Letters.append(Letters.lower(scalar), to: &key) }
-                if wasShort, key.count >= 2, !starts.contains(key[0], key[1]) { return nil }
-                if key.count > VisibleLabels.longestLabel, beforeLastBlank > VisibleLabels.longestLabel { return nil }
+                if Letters.kind(scalar) == .word { Letters.put(Letters.lower(scalar), key, &count) }
+                if countBefore < 2, count >= 2, !starts.contains(key[0], key[1]) { return nil }
+                // What starts like no label is none, unless one stands before a blank.
+                if countBefore < 4, count >= 4, beforeLastBlank == 0, !beginnings.contains(beginning: key) {
+                    return nil
+                }
+                if count > longest, beforeLastBlank > longest { return nil }
             }
-            if let kind = kind(key.count) { return (kind, "") }
+            if let kind = kind(count) { return (kind, .next) }
             // "SKU 4711", "Art.-Nr. 4711": without a colon only a code with a digit in it is a value.
-            if lastBlank > 0, let kind = kind(beforeLastBlank), kind != .brand,
-                let code = ProductCode.plausible(
-                    String(decoding: UnsafeBufferPointer(rebasing: text[lastBlank...]), as: UTF8.self))
-            {
-                return (kind, code)
-            }
+            if lastBlank > 0, let kind = kind(beforeLastBlank), kind != .brand { return (kind, .codeBehind(lastBlank)) }
             return nil
         }
 
         private func kind(_ count: Int) -> Kind? {
-            key.withUnsafeBufferPointer { kinds.value(of: UnsafeBufferPointer(rebasing: $0[..<count])) }
+            kinds.value(of: UnsafeBufferPointer(rebasing: key[..<count]))
         }
     }
 
@@ -94,20 +139,36 @@ struct VisibleLabels {
         }
     }
 
-    private static func withoutSeparators(
-        _ text: UnsafeBufferPointer<UInt8>, _ start: Int
-    ) -> UnsafeBufferPointer<UInt8> {
+    private static func behindSeparators(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var index = start
         while index < text.count {
             let length = separatorLength(text, index)
             guard length > 0 || text[index] == UInt8(ascii: " ") || text[index] == UInt8(ascii: ".") else { break }
             index += max(1, length)
         }
-        return UnsafeBufferPointer(rebasing: text[index...])
+        return index
+    }
+
+    // Where the next label starts in a text with several of them, "Model: A1 SKU: 4711"; else the text's end.
+    private static func endOfValue(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var word = start
+        for index in start..<text.count {
+            if text[index] == UInt8(ascii: " ") {
+                let isBar = index > start && index + 2 < text.count && text[index + 1] == UInt8(ascii: "|")
+                if isBar, text[index + 2] == UInt8(ascii: " ") { return index }
+                word = index + 1
+            }
+            let isLabel =
+                text[index] == UInt8(ascii: ":") && word > start && word < index
+                && (index + 1 == text.count || text[index + 1] == UInt8(ascii: " ")) && !text[word].isASCIIDigit
+            if isLabel { return word }
+        }
+        return text.count
     }
 
     private static func value(after position: Int, _ texts: LeafTexts) -> String? {
         for next in min(position + 1, texts.nodes.count)..<min(position + 3, texts.nodes.count) {
+            guard texts.count(at: next) <= mostBytes else { return nil }
             let value = String(texts.text(at: next).drop { ":：# ".contains($0) })
             if value.isEmpty { continue }
             return value.count <= longestValue ? value : nil
@@ -121,6 +182,13 @@ struct VisibleLabels {
         for (key, _) in keys { starts.insert(key[0], key[1]) }
         return starts
     }()
+    // The first four bytes of all labels that have as many.
+    private static let beginnings: BytePairs = {
+        var beginnings = BytePairs()
+        for (key, _) in keys where key.count >= 4 { key.withUnsafeBufferPointer { beginnings.insert(beginning: $0) } }
+        return beginnings
+    }()
+    private static let longestKey = keys.reduce(0) { max($0, $1.key.count) }
     private static let keys = labels.flatMap { kind, names in
         names.split(separator: ",").map { (key: TitleWords.key(String($0)), kind: kind) }
     }
@@ -140,7 +208,7 @@ struct VisibleLabels {
             sku producto, código de artículo, id producto, artikelcode, varenummer, varenr, artikkelnummer, produktkod, produktkode, \
             tuotenumero, tuotekoodi, kod, kod produktu, numer katalogowy, indeks, kód, kód produktu, kód zboží, kód tovaru, \
             katalogové číslo, číslo produktu, objednací číslo, šifra, šifra izdelka, koda, koda izdelka, cikkszám, cod produs, \
-            код, код товара, артикул, арт, номер товара, номер объявления, код продукт, артикулен номер, κωδικός, κωδικός προϊόντος, \
+            код, код товара, код товару, артикул, арт, номер товара, номер объявления, код продукт, артикулен номер, κωδικός, κωδικός προϊόντος, \
             ürün kodu, stok kodu, tootekood, artikli kood, preces kods, prekės kodas, kood, kods, kodas, \
             מקט, מספר קטלוגי, קוד מוצר, رمز المنتج, رقم المنتج, رمز التخزين, 商品コード, 品番, 商品番号, 商品编号, 货号, 商品編號, 貨號, 상품번호, \
             상품코드, 품번, รหัสสินค้า, mã sản phẩm, kode produk, kode barang

@@ -1,5 +1,5 @@
 /// A page as people see it, for the readers of its visible fields.
-struct VisiblePage {
+final class VisiblePage {
     let page: PageTree
     let survey: PageSurvey
     let locale: PriceLocale
@@ -69,20 +69,24 @@ struct VisiblePage {
         return nil
     }
 
-    private static let separators = [" | ", " – ", " — ", " - ", " :: ", " : ", " · ", "｜", "_"]
+    private static let separators = [" | ", " – ", " — ", " - ", " :: ", " : ", " · ", "｜", "：", "_"].map {
+        Array($0.utf8)
+    }
+    // In the order of what parts a name from the shop's.
+    private static let shopSeparators = [" | ", " – ", " — ", " - ", " :: ", " · ", "｜", "_"].map { Array($0.utf8) }
 
     // The parts of `<title>`, of which one is the product's name and one the shop's.
     private static func titleParts(_ page: PageTree) -> [[UInt8]] {
         guard let node = page.elements(.title).first else { return [] }
-        let whole = page.plainText(of: node)
+        let whole = Array(page.plainText(of: node).utf8)
         return separators.flatMap { separator -> [[UInt8]] in
             var parts: [[UInt8]] = []
             var rest = whole[...]
-            while parts.count < mostParts, let found = rest.firstRange(of: separator) {
+            while parts.count < mostParts, let found = rest.place(of: separator) {
                 // A name may hold the separator itself.
-                parts.append(TitleWords.key(String(whole[..<found.lowerBound])))
-                parts.append(TitleWords.key(String(whole[found.upperBound...])))
-                rest = whole[found.upperBound...]
+                parts.append(TitleWords.key(whole[..<found]))
+                rest = whole[(found + separator.count)...]
+                parts.append(TitleWords.key(rest))
             }
             return parts
         }
@@ -100,9 +104,9 @@ struct VisiblePage {
         guard let node = page.elements(.title).first, let whole = Whitespace.meaningful(page.plainText(of: node)) else {
             return nil
         }
-        for separator in [" | ", " – ", " — ", " - ", " :: ", " · ", "｜", "_"] {
-            if let found = whole.firstRange(of: separator) {
-                return Whitespace.meaningful(String(whole[..<found.lowerBound])) ?? whole
+        for separator in shopSeparators {
+            if let found = whole.utf8.place(of: separator) {
+                return Whitespace.meaningful(String(whole[..<found])) ?? whole
             }
         }
         return whole

@@ -18,7 +18,7 @@ struct VisiblePrice {
 
     struct Candidate {
         let node: Int
-        let money: Money
+        var money: Money
         var points: Double
         // Which run of text it is, and whether it is a price that no longer counts.
         fileprivate let position: Int
@@ -30,6 +30,7 @@ struct VisiblePrice {
 
     // A price stands alone or beside a few words; longer text merely mentions one.
     private static let longestPrice = 60
+    private static let longestNumbered = 200
     private static let mostCandidates = 400
     private static let longestCurrency = 12
 
@@ -47,11 +48,12 @@ struct VisiblePrice {
     func best() -> Found? {
         let candidates = candidates()
         guard
-            let best = candidates.enumerated().max(by: { left, right in
+            var best = candidates.enumerated().max(by: { left, right in
                 left.element.points != right.element.points
                     ? left.element.points < right.element.points : left.offset > right.offset
             })?.element
         else { return nil }
+        if best.money.currency == nil { best.money.currency = onlyCurrency(candidates) }
         let next = candidates.filter { $0.money.amount != best.money.amount }.map(\.points).max()
         let same = candidates.filter { $0.money.amount == best.money.amount }
         let old = candidates.filter { candidate in
@@ -63,6 +65,12 @@ struct VisiblePrice {
         }
         return Found(
             candidate: best, lead: next.map { best.points - $0 } ?? 3, oldAmounts: old.map(\.money.amount))
+    }
+
+    // The currency of all amounts on the page that have one.
+    private func onlyCurrency(_ candidates: [Candidate]) -> String? {
+        let named = Set(candidates.compactMap { $0.money.currency })
+        return named.count == 1 ? named.first : nil
     }
 
     // Whether a percentage between two amounts is what the one is less than the other: 219.99, -50 %, 110.00.
@@ -89,7 +97,8 @@ struct VisiblePrice {
         var lastRoot = -1
         var known = ShownTexts()
         var nearCurrency = NearCurrency(survey.texts, longest: Self.longestPrice * 2)
-        for (position, leaf) in survey.leaves.enumerated() where hasDigit(position) {
+        for position in survey.texts.numbered where survey.texts.count(at: position) <= Self.longestNumbered {
+            let leaf = survey.texts.nodes[position]
             if result.count >= Self.mostCandidates { break }
             let hints = survey.hints(around: leaf, levels: 4, page)
             guard hints.contains(.price) || nearCurrency.holds(at: position), let (root, text) = root(of: leaf, &known),
@@ -142,20 +151,11 @@ struct VisiblePrice {
         return isStruck(leaf) || near.contains(.oldPrice) && !near.contains(.currentPrice)
     }
 
-    private func hasDigit(_ position: Int) -> Bool {
-        guard survey.texts.count(at: position) <= 200 else { return false }
-        // Digits of other scripts and full-width ones are beyond ASCII; a currency sign near them decides.
-        return survey.texts.withText(at: position) { text in
-            for byte in text where byte.isASCIIDigit || byte == 0xEF || byte == 0xD9 || byte == 0xDB { return true }
-            return false
-        }
-    }
-
     // The largest element around a number that holds little more than it.
     private func root(of leaf: Int, _ known: inout ShownTexts) -> (node: Int, text: [UInt8])? {
         guard var node = page.parent(of: leaf), var text = known.text(of: node, shown) else { return nil }
         for _ in 0..<3 {
-            guard !isStruck(page.nodes[node].tag), let parent = page.parent(of: node), !isWhole(parent),
+            guard !isOld(node), let parent = page.parent(of: node), !isWhole(parent),
                 let wider = known.text(of: parent, shown),
                 AmountText.numberCount(wider) <= max(1, AmountText.numberCount(text)) || AmountText.isPart(text)
             else { break }
@@ -177,13 +177,14 @@ struct VisiblePrice {
         guard page.hasText(node, most: Self.longestPrice * 2) else { return nil }
         var result: [UInt8] = []
         var index = node
-        var position = survey.texts.position(of: node)
+        let texts = survey.texts
+        var position = texts.position(of: node)
         while index < Int(page.nodes[node].end) {
             let tag = page.nodes[index].tag
             if tag == .text {
-                while position < survey.leaves.count, survey.leaves[position] < index { position += 1 }
-                if position < survey.leaves.count, survey.leaves[position] == index {
-                    survey.texts.withText(at: position) { result.append(contentsOf: $0) }
+                while position < texts.nodes.count, texts.nodes[position] < index { position += 1 }
+                if position < texts.nodes.count, texts.nodes[position] == index {
+                    texts.withText(at: position) { result.append(contentsOf: $0) }
                 }
             } else if index != node, tag.traits.contains(.unseen) || isOld(index) {
                 index = Int(page.nodes[index].end)
@@ -192,6 +193,8 @@ struct VisiblePrice {
                 let endsInDigit = AmountText.endsInDigit(result)
                 if endsInDigit, isCents(index) {
                     result.append(UInt8(ascii: "."))
+                } else if AmountText.endsInMark(result), isCents(index) {
+                    // The mark between the parts has an element of its own.
                 } else if tag.traits.contains(.block) || !result.isEmpty && !endsInDigit {
                     result.append(UInt8(ascii: " "))
                 }
@@ -307,7 +310,7 @@ struct VisiblePrice {
     private func decimalComma() -> Bool? {
         var commas = 0
         var points = 0
-        for position in survey.leaves.indices where (4...40).contains(survey.texts.count(at: position)) {
+        for position in survey.texts.numbered where (4...40).contains(survey.texts.count(at: position)) {
             survey.texts.withText(at: position) { text in
                 for index in 1..<text.count - 2
                 where text[index] == UInt8(ascii: ",") || text[index] == UInt8(ascii: ".") {

@@ -15,12 +15,7 @@ enum VisibleRating {
         let (page, survey) = (visible.page, visible.survey)
         var best: (found: Found, points: Double)?
         var left = mostCandidates
-        for node in page.nodes.indices where page.nodes[node].tag != .text {
-            guard
-                survey.hints[node].contains(.ratingValue)
-                    || survey.hints(around: node, levels: 1, page).contains(.rating),
-                survey.regions[node].isDisjoint(with: [.related, .frame, .unseen])
-            else { continue }
+        for node in survey.rated where survey.regions[node].isDisjoint(with: [.related, .frame, .unseen]) {
             left -= 1
             if left == 0 { break }
             guard var found = read(node, page) else { continue }

@@ -4,12 +4,13 @@ public import TextAnalysis
 /// Finds what the reviews of an item praise and complain about, in any language.
 ///
 /// Terms are mined, not listed: words and pairs of words that come back within reviews (residual IDF), are more frequent for
-/// this item than for the rest of the shop, and carry no opinion by themselves. Whether a clause with a term is for or
+/// this item than in other reviews of their language, and carry no opinion by themselves. Whether a clause with a term is for or
 /// against it is what the sentiment classifier makes of the clause alone: the log-odds of positive against negative less
 /// those of an empty text, which is the sum of its tokens' contributions.
 public struct AspectMiner: Sendable {
     private let classifier: TextClassifier
-    private let statistics: TermStatistics
+    private let statistics: [String: TermStatistics]
+    private let mainLanguage: String
     private let positive: Int?
     private let negative: Int?
     private let emptyOpinion: Float
@@ -33,7 +34,8 @@ public struct AspectMiner: Sendable {
     /// - Throws: ``TextAnalysisError`` when ICU's data is missing.
     public init(classifier: TextClassifier, shopReviews: [String], threads: Int) throws(TextAnalysisError) {
         self.classifier = classifier
-        statistics = try TermStatistics.of(shopReviews, threads: threads)
+        statistics = try TermStatistics.byLanguage(of: shopReviews, threads: threads)
+        mainLanguage = TermStatistics.main(of: statistics) ?? TermStatistics.unknown
         positive = classifier.labels.firstIndex(of: "positive")
         negative = classifier.labels.firstIndex(of: "negative")
         emptyOpinion = Self.logOdds(classifier.predict([""])[0], positive, negative)
@@ -47,9 +49,12 @@ public struct AspectMiner: Sendable {
         guard let analyzer = try? TextAnalyzer() else { preconditionFailure("ICU's data went away during the run") }
         var tokens: [Token] = []
         let parsed = reviews.map { ReviewClauses($0.text, analyzer, &tokens) }
-        var own = TermStatistics()
-        for review in parsed { own.add(review) }
-        let terms = terms(parsed, own, top: top)
+        var own: [String: TermStatistics] = [:]
+        for (review, source) in zip(parsed, reviews) {
+            let language = LanguageGuess.of(source.text) ?? mainLanguage
+            own[language, default: TermStatistics()].add(review)
+        }
+        let terms = terms(own, reviewCount: reviews.count, top: top)
         let mentions = mentions(of: terms, in: parsed)
         let clauses = mentions.map { mention in
             Self.text(reviews[mention.review].text, parsed[mention.review].clauses[mention.clause].range)
@@ -69,22 +74,15 @@ public struct AspectMiner: Sendable {
     }
 
     // The best terms by reviews · (residual IDF + half the log-ratio of the item's share to the rest of the shop's).
-    private func terms(_ reviews: [ReviewClauses], _ own: TermStatistics, top: Int) -> [String] {
-        let least = max(2, Int((Self.leastShare * Double(reviews.count)).rounded(.up)))
-        var candidates: [(form: String, score: Double)] = []
-        for (form, count) in own.counts where count.reviews >= least {
-            guard isTerm(form), let shop = statistics.counts[form],
-                Double(shop.reviews) <= Self.mostShare * Double(max(statistics.reviewCount, 4))
-            else { continue }
-            let share = Double(count.occurrences) / Double(max(own.wordCount, 1))
-            let rest =
-                Double(shop.occurrences - count.occurrences + 1)
-                / Double(max(statistics.wordCount - own.wordCount, 0) + 1)
-            let ratio = min(max(log(share / rest), 0), 4)
-            let score =
-                Double(count.reviews) * (max(statistics.residualIDF(form), 0) + ratio / 2)
-            if score > 0 { candidates.append((form, score)) }
+    private func terms(_ own: [String: TermStatistics], reviewCount: Int, top: Int) -> [String] {
+        let least = max(2, Int((Self.leastShare * Double(reviewCount)).rounded(.up)))
+        var scores: [String: Double] = [:]
+        for (language, own) in own {
+            guard let shop = statistics[language] else { continue }
+            // Where two languages write a term alike, that of the better score counts.
+            scores.merge(Self.scores(own, shop, least: least)) { max($0, $1) }
         }
+        var candidates = scores.map { (form: $0.key, score: $0.value) }
         let absorbed = Set(
             candidates.flatMap { $0.form.contains(" ") ? $0.form.split(separator: " ").map(String.init) : [] })
         candidates.removeAll { absorbed.contains($0.form) }
@@ -92,18 +90,35 @@ public struct AspectMiner: Sendable {
         // Twice as many as asked for are looked at, as some turn out to be opinions.
         let best = candidates.prefix(2 * top).map(\.form)
         let bare = opinions(of: best)
-        let words = own.counts.keys.filter { !$0.contains(" ") }.sorted()
+        let words = Set(own.values.flatMap(\.counts.keys)).filter { !$0.contains(" ") }.sorted()
         let strongest = opinions(of: words).map(abs).max() ?? 0
         let bound = max(Self.mostOwnOpinion, Self.mostShareOfStrongest * strongest)
         return Array(zip(best, bare).filter { abs($0.1) <= bound }.map(\.0).prefix(top))
     }
 
+    // Of the item's reviews in one language, beside those of the shop in it.
+    private static func scores(_ own: TermStatistics, _ shop: TermStatistics, least: Int) -> [String: Double] {
+        var scores: [String: Double] = [:]
+        for (form, count) in own.counts where count.reviews >= least {
+            guard isTerm(form, in: shop), let all = shop.counts[form],
+                Double(all.reviews) <= mostShare * Double(max(shop.reviewCount, 4))
+            else { continue }
+            let share = Double(count.occurrences) / Double(max(own.wordCount, 1))
+            let rest =
+                Double(all.occurrences - count.occurrences + 1) / Double(max(shop.wordCount - own.wordCount, 0) + 1)
+            let ratio = min(max(log(share / rest), 0), 4)
+            let score = Double(count.reviews) * (max(shop.residualIDF(form), 0) + ratio / 2)
+            if score > 0 { scores[form] = score }
+        }
+        return scores
+    }
+
     // A pair is a term where, in the whole shop, each of its words mostly stands in it.
-    private func isTerm(_ form: String) -> Bool {
+    private static func isTerm(_ form: String, in shop: TermStatistics) -> Bool {
         let words = form.split(separator: " ").map(String.init)
         guard words.allSatisfy({ ReviewClauses.Word(form: $0, range: 0..<0).canBeTerm }) else { return false }
-        let pair = statistics.counts[form]?.occurrences ?? 0
-        return words.count == 1 || words.allSatisfy { 2 * pair >= statistics.counts[$0]?.occurrences ?? 0 }
+        let pair = shop.counts[form]?.occurrences ?? 0
+        return words.count == 1 || words.allSatisfy { 2 * pair >= shop.counts[$0]?.occurrences ?? 0 }
     }
 
     private func mentions(of terms: [String], in reviews: [ReviewClauses]) -> [Mention] {

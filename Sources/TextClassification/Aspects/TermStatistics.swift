@@ -14,24 +14,45 @@ struct TermStatistics {
     /// All words, each as often as it occurs.
     private(set) var wordCount = 0
 
-    /// Counts words and pairs of `texts`.
-    static func of(_ texts: [String], threads: Int) throws(TextAnalysisError) -> TermStatistics {
+    /// Counts words and pairs of `texts`, each language by itself: what is common in one is rare among all, and would look
+    /// like something that is talked about.
+    /// - Returns: statistics by language, those of texts in no known one among those of the language that most are in.
+    static func byLanguage(of texts: [String], threads: Int) throws(TextAnalysisError) -> [String: TermStatistics] {
         _ = try TextAnalyzer()
         let parts = Parallel.mapChunks(of: texts.count, chunk: max(1_000, (texts.count + 7) / 8), threads: threads) {
             range in
-            var part = TermStatistics()
-            guard let analyzer = try? TextAnalyzer() else { preconditionFailure("ICU's data went away during the run") }
+            var part: [String: TermStatistics] = [:]
+            guard let analyzer = try? TextAnalyzer() else {
+                preconditionFailure("ICU's data went away during the run")
+            }
             var tokens: [Token] = []
-            for text in texts[range] { part.add(ReviewClauses(text, analyzer, &tokens)) }
+            for text in texts[range] {
+                let review = ReviewClauses(text, analyzer, &tokens)
+                part[LanguageGuess.of(text) ?? unknown, default: TermStatistics()].add(review)
+            }
             return part
         }
-        var sum = TermStatistics()
-        for part in parts {
-            sum.reviewCount += part.reviewCount
-            sum.wordCount += part.wordCount
-            sum.counts.merge(part.counts) { left, right in
-                Count(occurrences: left.occurrences + right.occurrences, reviews: left.reviews + right.reviews)
-            }
+        var sum: [String: TermStatistics] = [:]
+        for part in parts { sum.merge(part) { $0.adding($1) } }
+        if let main = main(of: sum), let rest = sum.removeValue(forKey: unknown) { sum[main] = sum[main]?.adding(rest) }
+        return sum
+    }
+
+    /// The language that most reviews are in; `nil` where none is known.
+    static func main(of statistics: [String: TermStatistics]) -> String? {
+        statistics.filter { $0.key != unknown }
+            .max { ($0.value.reviewCount, $1.key) < ($1.value.reviewCount, $0.key) }?.key
+    }
+
+    /// Stands for the language of texts in no known one (BCP 47).
+    static let unknown = "und"
+
+    private func adding(_ other: TermStatistics) -> TermStatistics {
+        var sum = self
+        sum.reviewCount += other.reviewCount
+        sum.wordCount += other.wordCount
+        sum.counts.merge(other.counts) { left, right in
+            Count(occurrences: left.occurrences + right.occurrences, reviews: left.reviews + right.reviews)
         }
         return sum
     }
