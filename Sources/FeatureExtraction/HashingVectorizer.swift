@@ -36,18 +36,22 @@ public struct HashingVectorizer: Sendable, Equatable {
 
     private func append(_ worker: TFIDFWorker, to rows: inout SparseRows) {
         let start = rows.values.count
-        var squares: Float = 0
-        SublinearFrequency.withTable { table in
-            for count in worker.counts {
-                let value = settings.sublinearTF ? SublinearFrequency.of(count, table) : Float(count)
-                squares += value * value
-                rows.values.append(value)
-            }
-        }
         rows.indices += worker.distinctBuckets
         rows.lengths.append(worker.counts.count)
-        guard isNormalized, squares > 0 else { return }
-        let scale = 1 / squares.squareRoot()
-        for position in start..<rows.values.count { rows.values[position] *= scale }
+        if settings.sublinearTF {
+            SublinearFrequency.withTable { table in
+                rows.values.append(contentsOf: worker.counts.lazy.map { SublinearFrequency.of($0, table) })
+            }
+        } else {
+            rows.values.append(contentsOf: worker.counts.lazy.map { Float($0) })
+        }
+        guard isNormalized else { return }
+        rows.values.withUnsafeMutableBufferPointer { values in
+            var squares: Float = 0
+            for position in start..<values.count { squares += values[position] * values[position] }
+            guard squares > 0 else { return }
+            let scale = 1 / squares.squareRoot()
+            for position in start..<values.count { values[position] *= scale }
+        }
     }
 }

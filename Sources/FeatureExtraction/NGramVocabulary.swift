@@ -5,7 +5,8 @@ public import TextAnalysis
 public struct NGramVocabulary: Sendable, Equatable {
     /// An n-gram and how often it was seen.
     public struct Entry: Sendable, Equatable {
-        /// Its normalised form: words with blanks between; in n-grams of characters a blank is the border of a word.
+        /// Its normalised form: words with blanks between, those of a text's opening behind a `^`; in n-grams of characters
+        /// a blank is the border of a word.
         public let ngram: String
         /// How often it occurs.
         public let count: Int
@@ -71,10 +72,12 @@ extension NGramHasher {
             forms.append(String(decoding: isMark ? Array(bytes.prefix(1)) : bytes, as: UTF8.self))
         }
         var next = 0
-        if let range = settings.wordNGrams {
-            for first in forms.indices {
-                for length in range.lower...range.upper where first + length <= forms.count {
-                    body(ngrams[next].bucket, forms[first..<first + length].joined(separator: " "))
+        let opening = settings.openingWords.map { scratch.opening.count(of: forms.count, limit: $0) } ?? 0
+        for (count, mark) in [(forms.count, ""), (opening, "^")] {
+            guard let range = settings.wordNGrams else { break }
+            for first in 0..<count {
+                for length in range.lower...range.upper where first + length <= count {
+                    body(ngrams[next].bucket, mark + forms[first..<first + length].joined(separator: " "))
                     next += 1
                 }
             }

@@ -12,7 +12,8 @@ final class TFIDFEncoder: @unchecked Sendable {
     private let cache: WordColumnCache
     private var ngrams: NGramKeys
     private var counter: ColumnCounter
-    private var columns: [Int32] = []
+    // Never empty, so that it has an address.
+    private var columns: [Int32] = [0]
     private var indices: [Int32] = []
     private var values: [Float] = []
 
@@ -32,16 +33,25 @@ final class TFIDFEncoder: @unchecked Sendable {
 
     deinit { cache.deallocate() }
 
+    // N-grams of a text of some 50 KB.
+    private static let mostKept = 1 << 18
+
+    /// Whether its memory is not that of an extraordinarily long text.
+    var isSmall: Bool { columns.count <= Self.mostKept }
+
     /// Calls `body` with the row of `text`: its columns, rising, and their values, which `body` may change.
     func withRow<Result>(
         of text: String, _ body: (UnsafeBufferPointer<Int32>, UnsafeMutableBufferPointer<Float>) -> Result
     ) -> Result {
         ngrams.collect(text, with: analyzer, scratch: &scratch)
-        if columns.count < ngrams.count + ngrams.columnCount + ColumnCounter.slack {
-            let room = 2 * (ngrams.count + ngrams.columnCount + ColumnCounter.slack)
+        let needed = ngrams.count + ngrams.columnCount
+        if columns.count < needed {
+            let room = max(needed, 2 * min(columns.count, Self.mostKept / 2))
             columns = [Int32](repeating: 0, count: room)
-            indices = columns
-            values = [Float](repeating: 0, count: room)
+            // However long a text is, it has each column once.
+            let distinct = min(room, idf.count) + ColumnCounter.slack
+            indices = [Int32](repeating: 0, count: distinct)
+            values = [Float](repeating: 0, count: distinct)
         }
         let count = fill()
         return indices.withUnsafeBufferPointer { indices in

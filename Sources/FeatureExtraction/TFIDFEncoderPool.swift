@@ -11,7 +11,7 @@ struct TFIDFEncoderPool: Sendable, Equatable {
     /// Calls `body` with an encoder that nobody else has, one from `make` if all are in use.
     func withEncoder<Result>(_ make: () -> TFIDFEncoder, _ body: (TFIDFEncoder) -> Result) -> Result {
         let encoder = idle.encoders.withLock { $0.popLast() } ?? make()
-        defer { idle.encoders.withLock { $0.append(encoder) } }
+        defer { if encoder.isSmall { idle.encoders.withLock { $0.append(encoder) } } }
         return body(encoder)
     }
 

@@ -7,10 +7,10 @@ struct TFIDFWorker {
     private var scratch = NGramScratch()
     private var ngrams: NGramKeys
     private var spare: [UInt32] = []
-    /// The buckets of the last text, rising, each once.
-    private(set) var distinctBuckets: [Int32] = []
-    /// How often each of them occurs.
-    private(set) var counts: [Int32] = []
+    // Only the first `distinctCount` are of the last text.
+    private var bucketsOnce: [Int32] = []
+    private var bucketCounts: [Int32] = []
+    private var distinctCount = 0
 
     init(settings: TextFeatureSettings, analyzer: TextAnalyzer) {
         ngrams = NGramKeys(settings: settings)
@@ -28,17 +28,32 @@ struct TFIDFWorker {
         ngrams.collect(text, with: analyzer, scratch: &scratch)
         let count = ngrams.count
         RadixSort.sort(&ngrams.keys, count: count, spare: &spare, bits: bucketBits)
-        distinctBuckets.removeAll(keepingCapacity: true)
-        counts.removeAll(keepingCapacity: true)
-        ngrams.keys.withUnsafeBufferPointer { keys in
-            var index = 0
-            while index < count {
-                let key = keys[index]
-                let first = index
-                while index < count, keys[index] == key { index += 1 }
-                distinctBuckets.append(Int32(key))
-                counts.append(Int32(index - first))
+        if bucketsOnce.count < count {
+            bucketsOnce = [Int32](repeating: 0, count: ngrams.keys.count)
+            bucketCounts = bucketsOnce
+        }
+        distinctCount = ngrams.keys.withUnsafeBufferPointer { keys in
+            bucketsOnce.withUnsafeMutableBufferPointer { buckets in
+                bucketCounts.withUnsafeMutableBufferPointer { counts in
+                    var distinct = -1
+                    var last: UInt32?
+                    for key in keys[..<count] {
+                        if key != last {
+                            distinct += 1
+                            counts[distinct] = 0
+                            buckets[distinct] = Int32(truncatingIfNeeded: key)
+                            last = key
+                        }
+                        counts[distinct] &+= 1
+                    }
+                    return distinct + 1
+                }
             }
         }
     }
+
+    /// The buckets of the last text, rising, each once.
+    var distinctBuckets: ArraySlice<Int32> { bucketsOnce[..<distinctCount] }
+    /// How often each of them occurs.
+    var counts: ArraySlice<Int32> { bucketCounts[..<distinctCount] }
 }

@@ -94,4 +94,18 @@ import TextAnalysis
         #expect(!narrow.collisions.isEmpty)
         #expect(narrow.collisions.allSatisfy { narrow.entries(ofBucket: $0).count > 1 })
     }
+
+    @Test func theVocabularyTellsTheOpeningFromTheRest() throws {
+        let settings = TextFeatureSettings(
+            wordNGrams: NGramRange(1, 2), characterNGrams: NGramRange(4, 4), openingWords: 9)
+        let vocabulary = try NGramVocabulary(of: ["Too big. Too big"], settings: settings, threads: 1)
+        let counts = Dictionary(
+            uniqueKeysWithValues: vocabulary.buckets.flatMap { vocabulary.entries(ofBucket: $0) }
+                .map { ($0.ngram, $0.count) })
+        #expect(
+            counts == [
+                "too": 2, "too big": 2, "big": 2, "big too": 1, "^too": 1, "^too big": 1, "^big": 1, " too": 2,
+                "too ": 2, " big": 2, "big ": 2,
+            ])
+    }
 }
