@@ -8,7 +8,7 @@ extension CustomerSegment {
             .init(name: "segment", value: .integer(number)), .init(name: "users", value: .integer(users.count)),
         ]
         for (column, median) in zip(columns, medians) {
-            fields.append(.init(name: "median_" + column.feature.rawValue, value: .rounded(Double(median))))
+            fields.append(.init(name: "median_" + column.feature.rawValue, value: .amount(median)))
         }
         fields.append(.init(name: "description", value: .string(description)))
         return OutputRecord(.object(fields))
@@ -21,7 +21,7 @@ extension AudienceMember {
         var fields: [JSONValue.Field] = [.init(name: "user_id", value: .string(userID.rawValue))]
         for (field, value) in values {
             switch value {
-            case .number(let number): fields.append(.init(name: field, value: .rounded(Double(number))))
+            case .number(let number): fields.append(.init(name: field, value: .amount(number)))
             case .texts(let texts): fields.append(.init(name: field, value: .array(texts.map { .string($0) })))
             }
         }
@@ -44,19 +44,19 @@ extension DemandForecast {
         let head: [JSONValue.Field] = [.init(name: "item_id", value: .string(itemID.rawValue))]
         let advice: [JSONValue.Field] = [
             .init(name: "lead_time_weeks", value: .integer(leadTimeWeeks)),
-            .init(name: "lead_time_demand", value: .rounded(Double(self.advice.leadTimeDemand))),
-            .init(name: "safety_stock", value: .rounded(Double(self.advice.safetyStock))),
-            .init(name: "reorder_point", value: .rounded(Double(self.advice.reorderPoint))),
+            .init(name: "lead_time_demand", value: .amount(self.advice.leadTimeDemand)),
+            .init(name: "safety_stock", value: .amount(self.advice.safetyStock)),
+            .init(name: "reorder_point", value: .amount(self.advice.reorderPoint)),
         ]
         let weekly = weeks.enumerated().map { index, week -> [JSONValue.Field] in
             let start = Timestamp(milliseconds: (Int64(firstDay) + Int64(index) * 7) * 86_400_000)
             return [
                 .init(name: "week", value: .integer(index + 1)),
                 .init(name: "from", value: .string(String(start.iso8601.prefix(10)))),
-                .init(name: "expected", value: .rounded(Double(week.expected))),
-                .init(name: "median", value: .rounded(Double(week.quantile(0.5)))),
-                .init(name: "low", value: .rounded(Double(week.quantile(0.1)))),
-                .init(name: "high", value: .rounded(Double(week.quantile(0.9)))),
+                .init(name: "expected", value: .amount(week.expected)),
+                .init(name: "median", value: .amount(week.quantile(0.5))),
+                .init(name: "low", value: .amount(week.quantile(0.1))),
+                .init(name: "high", value: .amount(week.quantile(0.9))),
             ]
         }
         return OutputRecord(

@@ -55,7 +55,7 @@ extension BehaviorValue {
         case .amount(let amount): amount.fields(prefix: "")
         case .timing(let timing):
             [
-                .init(name: "expected", value: .rounded(Double(timing.expected))),
+                .init(name: "expected", value: .amount(timing.expected)),
                 .init(name: "median", value: timing.quantile(0.5).map { .integer($0) } ?? .null),
                 .init(name: "low", value: timing.quantile(0.1).map { .integer($0) } ?? .null),
                 .init(name: "high", value: timing.quantile(0.9).map { .integer($0) } ?? .null),
@@ -79,10 +79,10 @@ extension BehaviorValue {
 extension AmountPrediction {
     fileprivate func fields(prefix: String) -> [JSONValue.Field] {
         [
-            .init(name: prefix + "expected", value: .rounded(Double(expected))),
-            .init(name: prefix + "median", value: .rounded(Double(median))),
-            .init(name: prefix + "low", value: .rounded(Double(low))),
-            .init(name: prefix + "high", value: .rounded(Double(high))),
+            .init(name: prefix + "expected", value: .amount(expected)),
+            .init(name: prefix + "median", value: .amount(median)),
+            .init(name: prefix + "low", value: .amount(low)),
+            .init(name: prefix + "high", value: .amount(high)),
         ]
     }
 }

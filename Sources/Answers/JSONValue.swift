@@ -1,3 +1,5 @@
+import Foundation
+
 /// A JSON value that keeps the order of its fields, so that what is printed reads the same every time.
 public enum JSONValue: Equatable, Sendable {
     /// `null`.
@@ -42,6 +44,18 @@ public enum JSONValue: Equatable, Sendable {
     /// A metric, to six decimals.
     public static func rounded(_ value: Double) -> JSONValue {
         value.isFinite ? .number((value * 1e6).rounded() / 1e6) : .null
+    }
+
+    /// An amount such as money or units, to six digits that say something and at most six decimals: a `Float` has little
+    /// more, and what it has beyond is noise.
+    public static func amount(_ value: Float) -> JSONValue {
+        let value = Double(value)
+        guard value.isFinite, value != 0 else { return value == 0 ? .number(0) : .null }
+        let wholeDigits = Int(log10(abs(value)).rounded(.down)) + 1
+        let decimals = min(6, 6 - wholeDigits)
+        // A power of ten is exact, its inverse is not: one divides by what is whole.
+        let power = pow(10, Double(abs(decimals)))
+        return .number(decimals >= 0 ? (value * power).rounded() / power : (value / power).rounded() * power)
     }
 
     /// The value as RFC 8259 text on one line.

@@ -26,13 +26,10 @@ extension ModelHistory.Entry {
     /// The model as it is printed; in tables, metrics are a few words.
     /// - Parameter now: seconds since the Unix epoch.
     public func record(now: Double) -> OutputRecord {
-        let created = manifest.flatMap { Timestamp(parsing: $0.createdAt) }
         let head: [JSONValue.Field] = [
             .init(name: "version", value: .string(version)), .init(name: "current", value: .bool(isCurrent)),
             .init(name: "created_at", value: manifest.map { .string($0.createdAt) } ?? .null),
-            .init(
-                name: "age_days",
-                value: created.map { .number((max(0, now - $0.seconds) / 864).rounded() / 100) } ?? .null),
+            .init(name: "age_days", value: manifest?.ageInDays(at: now) ?? .null),
             .init(name: "preset", value: manifest.map { .string($0.settings.preset.rawValue) } ?? .null),
         ]
         let metrics = manifest?.metrics ?? []
@@ -41,5 +38,13 @@ extension ModelHistory.Entry {
         return OutputRecord(
             .object(head + [.init(name: "metrics", value: .array(metrics.map(\.json)))] + faults),
             rows: [.object(head + [.init(name: "metrics", value: .string(words.joined(separator: "; ")))] + faults)])
+    }
+}
+
+extension BundleManifest {
+    /// How old the model is, in days, to hundredths.
+    /// - Parameter now: seconds since the Unix epoch.
+    public func ageInDays(at now: Double) -> JSONValue {
+        Timestamp(parsing: createdAt).map { .number((max(0, now - $0.seconds) / 864).rounded() / 100) } ?? .null
     }
 }

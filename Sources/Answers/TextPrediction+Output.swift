@@ -2,11 +2,13 @@ public import Bowerbird
 
 extension TextPrediction {
     /// A review's polarity, and its stars where the model knows them, as it is printed; without a label where the model abstains.
-    public func sentimentRecord(of text: String, abstains: Bool = false) -> OutputRecord {
+    /// - Parameter reviewID: the review's name, where it has one.
+    public func sentimentRecord(of text: String, reviewID: String? = nil, abstains: Bool = false) -> OutputRecord {
         let label: JSONValue = abstains ? .null : .string(label)
         let sorted = probabilities.sorted { $0.label < $1.label }
         let json = JSONValue.record([
-            "text": .string(text), "label": label, "probability": .float(probability),
+            "review_id": reviewID.map { .string($0) }, "text": .string(text), "label": label,
+            "probability": .float(probability),
             "abstained": abstains ? .bool(true) : nil,
             "probabilities": .object(sorted.map { .init(name: $0.label, value: .float($0.probability)) }),
             "stars": stars.map(\.json), "language": language.map { .string($0) },
@@ -14,7 +16,8 @@ extension TextPrediction {
             "intercept": explanation.map { .float($0.intercept) }, "contributions": explanation.map(\.json),
         ])
         let row = JSONValue.record([
-            "label": label, "probability": .float(probability), "stars": stars.map { .float($0.expected) },
+            "review_id": reviewID.map { .string($0) }, "label": label, "probability": .float(probability),
+            "stars": stars.map { .float($0.expected) },
             "language": language.map { .string($0) } ?? .null, "text": .string(text),
             "because": explanation.map { .string($0.summary) },
         ])

@@ -1,4 +1,5 @@
 public import Foundation
+import Glibc
 import Storage
 
 /// Where a shop is: a folder with its data and its models, or a PostgreSQL database and a folder with its models.
@@ -84,10 +85,15 @@ public struct ShopLocation: Sendable, Hashable {
             let path = url.appending(path: "shop.sqlite").path
             if !creating, !FileManager.default.fileExists(atPath: path) { throw ShopError.noShop(path: url.path) }
             do {
-                try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+                // What people did in a shop is not everybody's on the machine. A folder that is there is its owner's matter.
+                try FileManager.default.createDirectory(
+                    at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             } catch {
                 throw FileError(action: "create the folder", path: url.path, reason: error.localizedDescription)
             }
+            // The write-ahead log beside the file gets the file's own rights. A failure is told when it is opened.
+            let file = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+            if file >= 0 { close(file) }
             return (try SQLiteStore(path: path), url.path)
         }
     }

@@ -22,6 +22,7 @@ enum Main {
     }
 
     private static func exit(with error: any Error) -> Never {
+        IncompleteFiles.removeAll()
         switch BowerbirdCommand.exitCode(for: error) {
         case .success, .validationFailure:
             let message = BowerbirdCommand.fullMessage(for: error)
@@ -32,7 +33,7 @@ enum Main {
             Foundation.exit(isHelp ? ExitStatus.done : ExitStatus.wrongUsage)
         case let code where error is ExitCode: Foundation.exit(code.rawValue)
         default:
-            FileHandle.standardError.write(Data("bowerbird: \(error)\n".utf8))
+            FileHandle.standardError.write(Data("bowerbird: \(Printable.text("\(error)"))\n".utf8))
             Foundation.exit(ExitStatus.failed)
         }
     }

@@ -1,4 +1,5 @@
 public import Bowerbird
+import Glibc
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -24,7 +25,7 @@ public struct Server: Sendable {
     /// Answers requests until the task is cancelled or the process is told to end (SIGTERM, SIGINT): then no new connection
     /// is taken, and requests that have begun are answered.
     /// - Parameter onListening: told the port when the first connection can be made.
-    /// - Throws: when the address cannot be bound.
+    /// - Throws: ``ServerError/portTaken(host:port:)``; what else keeps the address from being bound.
     public func run(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         let logger = settings.logger
         let bodySeconds = settings.bodySeconds
@@ -32,7 +33,7 @@ public struct Server: Sendable {
             responder: ServiceResponder(service),
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [BodyDeadline(.seconds(bodySeconds))],
+                    additionalChannelHandlers: [BodyDeadline(.seconds(bodySeconds)), BrokenRequestAnswer()],
                     idleTimeout: .seconds(settings.idleSeconds))),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: nil,
@@ -45,7 +46,11 @@ public struct Server: Sendable {
                     application, EndWatch(service: service),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw ServerError.portTaken(host: settings.host, port: settings.port)
+        }
         try service.experiments.store()
     }
 }

@@ -4,7 +4,11 @@ public enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
     case cannotRead(file: String, reason: String)
     /// The header lacks a column that every row needs.
     case missingColumn(file: String, wanted: String, found: [String], suggestion: String?)
-    /// A column is named twice, or two columns mean the same field.
+    /// A `--map` names a column that the file does not have.
+    case unmappedColumn(file: String, column: String, found: [String])
+    /// Two columns have the same name.
+    case repeatedColumn(file: String, column: String)
+    /// Two columns mean the same field.
     case duplicateColumn(file: String, field: String, columns: [String])
     /// The format cannot be told from the file's name.
     case unknownFormat(file: String)
@@ -25,6 +29,11 @@ public enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
                 suggestion.map { "; if that is '\($0)', say --map '\($0)=\(wanted)'" }
                 ?? "; name it with --map theirs=\(wanted)"
             return "\(file):1: no column '\(wanted)' among \(found.map { "'\($0)'" }.joined(separator: ", "))\(hint)"
+        case .unmappedColumn(let file, let column, let found):
+            return
+                "\(file):1: --map: there is no column '\(column)'; the file has \(found.map { "'\($0)'" }.joined(separator: ", "))"
+        case .repeatedColumn(let file, let column):
+            return "\(file):1: two columns are called '\(column)'; remove or rename one"
         case .duplicateColumn(let file, let field, let columns):
             return
                 "\(file):1: the columns \(columns.map { "'\($0)'" }.joined(separator: " and ")) both give '\(field)'; remove or rename one"
@@ -52,13 +61,16 @@ public struct RejectedRow: Error, Equatable, Sendable, CustomStringConvertible {
     public let reason: String
     /// The row as it can be written to a file of rejects.
     public let text: String
+    /// The header that the row stands under, written the same way; `nil` where the file has none.
+    public let header: String?
 
-    init(file: String, line: Int, field: String?, reason: String, text: String) {
+    init(file: String, line: Int, field: String?, reason: String, text: String, header: String? = nil) {
         self.file = file
         self.line = line
         self.field = field
         self.reason = reason
         self.text = text
+        self.header = header
     }
 
     /// A file that was left out as a whole.

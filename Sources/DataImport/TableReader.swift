@@ -55,7 +55,7 @@ public enum TableReader {
                 batch.rejected.append(
                     RejectedRow(
                         file: source.name, line: record.line, field: error.field, reason: error.reason,
-                        text: reader.lastRowText()))
+                        text: reader.lastRowText(), header: reader.headerText))
             }
             if batch.rows.count + batch.rejected.count >= options.batchSize {
                 batch.readBytes = source.readBytes

@@ -1,10 +1,11 @@
 extension Timestamp {
     /// Reads Unix seconds (also with a fraction), Unix milliseconds, or an ISO 8601 date or date-time.
     ///
-    /// A number counts as milliseconds from 10¹¹ on: as seconds that would be the year 5138. A date-time without a zone
-    /// is taken for UTC; a date alone for its midnight in UTC.
+    /// A number counts as milliseconds from 10¹¹ on: as seconds that would be the year 5138. Eight digits that are a date of
+    /// the years 1990 to 2100 are that date (`20260501`, ISO 8601's basic format): as seconds they would be of August or
+    /// September 1970. A date-time without a zone is taken for UTC; a date alone for its midnight in UTC.
     public init?(parsing text: String) {
-        if let milliseconds = Self.numeric(text) ?? Self.calendar(Array(text.utf8)),
+        if let milliseconds = Self.basicDate(text) ?? Self.numeric(text) ?? Self.calendar(Array(text.utf8)),
             Self.calendarYears.contains(milliseconds)
         {
             self.init(milliseconds: milliseconds)
@@ -25,6 +26,19 @@ extension Timestamp {
 
     // The years 0 to 9999, which ISO 8601 can write: differences of such times are far from where numbers end.
     private static let calendarYears: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
+
+    // YYYYMMDD.
+    private static func basicDate(_ text: String) -> Int64? {
+        guard text.utf8.count == 8, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int64(text) else {
+            return nil
+        }
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
+        guard (1990...2100).contains(year), (1...12).contains(month), (1...daysInMonth(month, year)).contains(day)
+        else {
+            return nil
+        }
+        return self.day(year, month, day) * 86_400_000
+    }
 
     private static func numeric(_ text: String) -> Int64? {
         guard let first = text.utf8.first, first == 0x2D || (first >= 0x30 && first <= 0x39) else { return nil }

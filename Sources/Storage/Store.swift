@@ -210,6 +210,8 @@ public struct StoreCounts: Hashable, Sendable {
     public var reviews = 0
     /// Search queries.
     public var queries = 0
+    /// Sessions that are rows of their own.
+    public var sessions = 0
     /// When the first interaction was.
     public var firstInteraction: Timestamp?
     /// When the last interaction was.

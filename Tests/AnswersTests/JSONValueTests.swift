@@ -36,4 +36,13 @@ import Testing
         #expect(JSONValue.array([.number(.nan), .number(.infinity), .float(-.infinity)]).text == "[null,null,null]")
         #expect(JSONValue.array([.float(0.1), .number(3), .number(-1e300)]).text == "[0.1,3,-1e+300]")
     }
+
+    @Test func amountsHaveNoNoise() {
+        let amounts: [(Float, String)] = [
+            (9.500001, "9.5"), (8.600006, "8.60001"), (0, "0"), (-0.1, "-0.1"), (1234.5678, "1234.57"),
+            (999_999.9, "1000000"), (1_234_567, "1234570"), (0.0123456, "0.012346"), (0.0000001, "0"), (.nan, "null"),
+            (.infinity, "null"), (16_777_216, "16777200"),
+        ]
+        for (value, text) in amounts { #expect(JSONValue.amount(value).text == text, "\(value)") }
+    }
 }

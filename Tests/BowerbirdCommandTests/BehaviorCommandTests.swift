@@ -53,6 +53,61 @@ import Testing
         }
     }
 
+    @Test func whoIsUnknownIsNamed() throws {
+        try inShop { folder in
+            func ask(_ arguments: [String]) throws -> BowerbirdProcess.Outcome {
+                try BowerbirdProcess.run(arguments + ["--quiet"], in: folder)
+            }
+            let nobody = try ask(["predict", "churn", "--user", "nobody", "--horizon", "20"])
+            #expect(nobody.status == 1 && nobody.output.isEmpty)
+            #expect(nobody.errors.contains("'nobody' is not known"))
+            let some = try ask(["predict", "churn", "--user", "u0", "--user", "nobody", "--horizon", "20"])
+            #expect(some.status == 0 && some.objects.count == 1 && some.errors.contains("'nobody' is not known"))
+            let early = try ask(["predict", "spend", "--user", "u39", "--as-of", "2026-02-05", "--horizon", "10"])
+            #expect(early.status == 1 && early.errors.contains("no event of 'u39' is stored from before"))
+            let item = try ask(["predict", "purchase", "--user", "u0", "--item", "nope", "--horizon", "20"])
+            #expect(item.status == 1 && item.errors.contains("'nope' is not known"))
+            #expect(!item.errors.contains("'u0'"))
+            let one = try ask(
+                ["predict", "purchase", "--user", "u0", "--item", "nope", "--item", "i0", "--horizon", "20"])
+            #expect(one.status == 0 && one.objects.count == 1 && one.errors.contains("'nope' is not known"))
+            let unsold = try ask(["forecast", "--item", "nope"])
+            #expect(unsold.status == 1 && unsold.output.isEmpty && unsold.errors.contains("nope was never sold"))
+        }
+    }
+
+    @Test func starsOfUnknownItemsAreRefused() throws {
+        try inShop { folder in
+            let stars = (0..<40).map { "fine,\(1 + $0 % 5),u\($0),i\($0 % 4),r\($0)\n" }.joined()
+            _ = try folder.writing("text,rating,user_id,item_id,review_id\n" + stars, as: "reviews.csv")
+            #expect(try BowerbirdProcess.run(["import", "reviews", "reviews.csv"], in: folder).status == 0)
+            let unknown = try BowerbirdProcess.run(["predict", "rating", "--user", "u0", "--item", "nope"], in: folder)
+            #expect(unknown.status == 1 && unknown.errors.contains("'nope' is not known"), "\(unknown.errors)")
+            #expect(try BowerbirdProcess.run(["train", "--only", "sentiment"], in: folder).status == 0)
+            let aspects = try BowerbirdProcess.run(["aspects", "nope", "--format", "table", "--quiet"], in: folder)
+            #expect(aspects.status == 1 && aspects.output.isEmpty)
+            #expect(aspects.errors.contains("no review of 'nope' is stored"))
+        }
+    }
+
+    @Test func whatCannotBeMeasuredIsLeftOut() throws {
+        try inShop { folder in
+            let question = ["evaluate", "behavior", "--horizon", "14", "--as-of", "2026-05-01", "--quiet", "--kind"]
+            let both = try BowerbirdProcess.run(question + ["churn", "--kind", "rating"], in: folder)
+            #expect(both.status == 0, "\(both.errors)")
+            #expect(both.objects.contains { $0["model"] as? String == "churn model" })
+            #expect(both.errors.contains("rating: not measured"))
+            let one = try BowerbirdProcess.run(question + ["rating"], in: folder)
+            #expect(one.status == 1 && one.output.isEmpty && one.errors.contains("rating"))
+            // Everybody buys within four months, so that there is no telling who does; money is measured all the same.
+            let long = try BowerbirdProcess.run(
+                ["evaluate", "behavior", "--horizon", "40", "--as-of", "2026-02-12", "--quiet"], in: folder)
+            #expect(long.status == 0, "\(long.errors)")
+            #expect(long.errors.contains(": not measured, since "), "\(long.errors)")
+            #expect(!long.objects.isEmpty)
+        }
+    }
+
     @Test func audiencesRespectConsentAndAreNeverSmall() throws {
         try inShop { folder in
             let condition = ["audience", "--where", "churn > 0.5", "--horizon", "20", "--min-size"]
@@ -66,8 +121,11 @@ import Testing
             #expect(small.status == 1 && small.output.isEmpty)
             #expect(small.errors.contains("fewer than 30 users"))
             let unknown = try BowerbirdProcess.run(["audience", "--where", "shoe_size > 4"], in: folder)
-            #expect(unknown.status == 1)
+            #expect(unknown.status == 2)
             #expect(unknown.errors.contains("there is no field 'shoe_size'"))
+            let typo = try BowerbirdProcess.run(["audience", "--where", "chrn > 0.4"], in: folder)
+            let line = typo.errors.split(separator: "\n").first { $0.contains("the nearest are churn, ") }
+            #expect(line?.split(separator: ",").count == 6, "\(typo.errors)")
             let broken = try BowerbirdProcess.run(["audience", "--where", "churn >"], in: folder)
             #expect(broken.status == 2)
             #expect(broken.errors.contains("expected a value"))

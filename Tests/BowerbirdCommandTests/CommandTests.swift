@@ -37,6 +37,22 @@ import Testing
                 #expect(outcome.status == 0)
                 #expect(outcome.output.contains("Example"), "\(command)")
             }
+            for kind in ["interactions", "products", "users", "reviews", "queries", "sessions", "pages", "dataset"] {
+                let outcome = try BowerbirdProcess.run(["import", kind, "--help"], in: folder)
+                #expect(outcome.output.contains("Example: bowerbird import \(kind) "), "\(kind)")
+            }
+            for command in [
+                "train", "recommend", "similar", "sentiment", "aspects", "categorize", "predict", "segments",
+                "audience",
+                "forecast", "evaluate", "extract", "tokenize", "status", "serve", "export-user", "forget-user",
+                "keys create", "keys list", "keys revoke", "models list", "models rollback", "experiments list",
+                "experiments start", "experiments stop", "experiments report", "backup", "restore", "doctor", "demo",
+                "import users", "import pages", "import dataset",
+            ] {
+                let words = command.split(separator: " ").map(String.init)
+                let help = try BowerbirdProcess.run(words + ["--help"], in: folder).output
+                for option in ["--seed", "--threads", "--quiet"] { #expect(help.contains(option), "\(command)") }
+            }
             let version = try BowerbirdProcess.run(["--version"], in: folder)
             #expect(version.status == 0)
             #expect(version.output.first?.isNumber == true)
@@ -46,6 +62,13 @@ import Testing
     @Test(arguments: [
         ["no-such-command"], ["recommend"], ["train", "--only", "nothing"], ["recommend", "x", "--top", "0"],
         ["evaluate", "ranking", "--split", "half"], ["import", "interactions"], ["train", "--threads", "0"],
+        ["train", "--only", ""], ["import", "interactions", "events.csv", "--map", "foo"],
+        ["import", "interactions", "-"],
+        ["import", "interactions", "events.csv", "--map", "user_id=nope"], ["import", "dataset", "nope", "events.csv"],
+        ["evaluate", "sentiment", "--split", "last-one"], ["evaluate", "categories", "--split", "random:0.8"],
+        ["predict", "quantity", "--all", "--explain"], ["predict", "spend", "--all", "--explain"],
+        ["predict", "timing", "--all", "--explain"], ["predict", "browse", "--all", "--explain"],
+        ["sentiment", "x", "--input-format", "csv"],
     ])
     func wrongUsageIsTwo(_ arguments: [String]) throws {
         try inShop { folder in
@@ -80,6 +103,17 @@ import Testing
             #expect(all.output.isEmpty)
             let csv = try String(contentsOf: folder.appending(path: "lists.csv"), encoding: .utf8)
             #expect(csv.hasPrefix("user_id,rank,item_id,score,title\nanna,1,"))
+            // The lists of all users are those of each, with their reasons.
+            let everybody = ["anna", "bob", "cy", "dan"]
+            let explained = try BowerbirdProcess.run(["recommend", "--all", "--explain", "--threads", "2"], in: folder)
+            let single = try BowerbirdProcess.run(["recommend"] + everybody + ["--explain"], in: folder)
+            #expect(explained.output == single.output && explained.output.contains("\"reasons\":[{"))
+            let paged = try BowerbirdProcess.run(
+                ["recommend", "cy", "--page", "--top", "1", "--format", "csv", "--quiet"], in: folder)
+            let cursor = try #require(paged.errors.firstMatch(of: #/next page of cy: --cursor (\S+)\n/#)?.1)
+            let second = try BowerbirdProcess.run(
+                ["recommend", "cy", "--top", "1", "--cursor", String(cursor), "--format", "csv"], in: folder)
+            #expect(second.status == 0 && second.output.contains("\ncy,2,"), "\(second.errors)")
 
             let sessions = try folder.writing("tent\nboots unknown-item\n", as: "sessions.txt")
             let next = try BowerbirdProcess.run(["recommend", "--sessions", sessions, "--top", "1"], in: folder).objects
@@ -144,6 +178,9 @@ import Testing
             let damaged = try BowerbirdProcess.run(["tokenize", "--input", "damaged.txt"], in: folder)
             #expect(damaged.objects.last?["start"] as? Int == 3)
             #expect(damaged.errors.contains("1 ill-formed"), "\(damaged.errors)")
+            let read = try BowerbirdProcess.run(
+                ["tokenize", "-", "--quiet", "--seed", "1"], in: folder, input: "a b\nc\n")
+            #expect(read.objects.compactMap { $0["token"] as? String } == ["a", "b", "c"])
 
             _ = try folder.writing("text,label\ngood tent,1\ngreat bag,1\nbad tent,0\nbad bag,0\n", as: "reviews.csv")
             _ = try folder.writing("query,category\ntent,Tents\nbag,Bags\n", as: "queries.csv")
@@ -182,6 +219,63 @@ import Testing
         #expect(
             (why.objects.first?["evidence"] as? [[String: Any]])?.contains { $0["field"] as? String == "price" }
                 ?? false)
+    }
+
+    @Test func whereThereIsNoPageItIsTold() throws {
+        try withTemporaryFolder { folder in
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "empty"), withIntermediateDirectories: true)
+            let none = try BowerbirdProcess.run(["extract", "empty"], in: folder)
+            #expect(none.status == 1 && none.output.isEmpty)
+            #expect(none.errors.contains("no page was found"))
+        }
+    }
+
+    @Test func titlesDoNotRuleTheTerminal() throws {
+        try withTemporaryFolder { folder in
+            let title =
+                "<meta property=og:type content=product><h1>Red\u{1B}[31m\u{202E}\u{7}</h1><b class=price>$5</b>"
+            _ = try folder.writing(title, as: "mug.html")
+            let table = try BowerbirdProcess.run(["extract", "mug.html", "--format", "table"], in: folder)
+            #expect(table.output.contains("Red\u{FFFD}[31m\u{FFFD}"), "\(table.output)\(table.errors)")
+            #expect(!table.output.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" || $0 == "\u{7}" })
+            let csv = try BowerbirdProcess.run(["extract", "mug.html", "--format", "csv"], in: folder)
+            #expect(csv.output.contains("\u{1B}[31m\u{202E}"))
+        }
+    }
+
+    @Test func aFileThatCannotBeWrittenIsToldBeforeTheTraining() throws {
+        try inShop { folder in
+            let outcome = try BowerbirdProcess.run(["train", "--output", "gone/metrics.jsonl"], in: folder)
+            #expect(outcome.status == 1 && outcome.errors.contains("gone/metrics.jsonl"))
+            #expect(!outcome.errors.contains("ranking"))
+            let status = try BowerbirdProcess.run(["status"], in: folder).objects.first
+            #expect(status?["model"] is NSNull)
+            // What failed leaves no file behind.
+            let failed = try BowerbirdProcess.run(
+                ["recommend", "x", "--sessions", "gone.txt", "--output", "lists"], in: folder)
+            #expect(failed.status == 2)
+            _ = try BowerbirdProcess.run(["train", "--only", "ranking", "--preset", "fast"], in: folder)
+            let unread = try BowerbirdProcess.run(
+                ["recommend", "--sessions", "gone.txt", "--output", "lists"], in: folder)
+            #expect(unread.status == 1)
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("lists") }
+            #expect(left.isEmpty)
+        }
+    }
+
+    @Test func statusTellsSessionsAndAge() throws {
+        try inShop { folder in
+            _ = try folder.writing("session_id,purchased,pages\ns,true,3\nt,false,1\n", as: "visits.csv")
+            let stored = try BowerbirdProcess.run(["import", "sessions", "visits.csv"], in: folder)
+            #expect(stored.status == 0, "\(stored.errors)")
+            #expect(
+                try BowerbirdProcess.run(["train", "--only", "ranking", "--preset", "fast"], in: folder).status == 0)
+            let status = try #require(try BowerbirdProcess.run(["status"], in: folder).objects.first)
+            #expect((status["stored"] as? [String: Any])?["sessions"] as? Int == 2)
+            let age = try #require((status["model"] as? [String: Any])?["age_days"] as? Double)
+            #expect(age >= 0 && age < 1)
+        }
     }
 
     @Test func webArchivesAreReadPageByPage() throws {

@@ -44,6 +44,23 @@ import Testing
         }
     }
 
+    @Test func aStoppedCommandLeavesNoHalfFile() throws {
+        try withTemporaryFolder { folder in
+            _ = try folder.writing("text\nfine\n", as: "few.csv")
+            // A pipe that nobody writes to: the command waits with its file begun.
+            let stopped = try BowerbirdProcess.shell(
+                """
+                mkfifo pipe; sleep 60 > pipe & s=$!; env --default-signal=TERM $BOWERBIRD tokenize --input pipe --output tokens.jsonl & p=$!
+                for i in $(seq 500); do ls tokens.jsonl.incomplete-* 2>/dev/null && break; sleep 0.02; done
+                kill -TERM $p; wait $p; echo "status $?"; kill $s; wait $s; true
+                """, in: folder)
+            #expect(stopped.output.contains("tokens.jsonl.incomplete-"), "\(stopped.errors)")
+            #expect(stopped.output.contains("status 143"))
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(left.filter { $0.hasPrefix("tokens") }.isEmpty)
+        }
+    }
+
     @Test func aFullDiskIsToldAndHarmsNothing() throws {
         try withTemporaryFolder { folder in
             _ = try folder.writing("user_id,item_id,timestamp\nu,a,1700000000\nv,a,1700000001\n", as: "few.csv")

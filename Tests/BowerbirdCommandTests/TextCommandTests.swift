@@ -34,6 +34,28 @@ import Testing
         }
     }
 
+    @Test func tablesAreReadAsWhatTheyAre() throws {
+        try inShop { folder in
+            _ = try folder.writing(
+                "stars,Review_ID,text,title\n5,r1,\"good, and light\",Fine\n1,,broken,\n1,r3,,\n", as: "in.csv")
+            let table = try BowerbirdProcess.run(["sentiment", "--input", "in.csv"], in: folder)
+            #expect(table.status == 3 && table.errors.contains("in.csv:4: text: it is empty"), "\(table.errors)")
+            #expect(table.objects.map { $0["review_id"] as? String } == ["r1", nil])
+            #expect(table.objects.map { $0["text"] as? String } == ["Fine. good, and light", "broken"])
+            let cells = try BowerbirdProcess.run(["sentiment", "--input", "in.csv", "--format", "csv"], in: folder)
+            #expect(cells.output.hasPrefix("review_id,label,probability,"))
+            let lines = try BowerbirdProcess.run(
+                ["sentiment", "--input", "-", "--input-format", "jsonl"], in: folder,
+                input: #"{"review_id":"j","text":"good and light"}"# + "\n")
+            #expect(lines.objects.map { $0["review_id"] as? String } == ["j"])
+            let plain = try BowerbirdProcess.run(["sentiment", "-"], in: folder, input: "good, and light\nbroken\n")
+            #expect(plain.objects.map { $0["text"] as? String } == ["good, and light", "broken"])
+            _ = try folder.writing("q\tn\nsmall tent\t3\n", as: "queries.tsv")
+            let queries = try BowerbirdProcess.run(["categorize", "--input", "queries.tsv"], in: folder)
+            #expect(queries.objects.map { $0["query"] as? String } == ["small tent"], "\(queries.errors)")
+        }
+    }
+
     @Test func whatIsNoUTF8IsReplacedAndCounted() throws {
         try inShop { folder in
             let bytes: [UInt8] = Array("good ".utf8) + [0xFF] + Array(" light\nbad\u{0}nul\n".utf8)

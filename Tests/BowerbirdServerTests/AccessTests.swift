@@ -157,12 +157,16 @@ import Testing
             }
         ) { served in
             let headers = [("Authorization", "Bearer " + secret.withLock { $0 })]
+            #expect(try await served.get("/v1/users/u1", headers: headers).status == 200)
+            #expect(try await served.get("/v1/users/nobody", headers: headers).status == 404)
             #expect(try await served.send("DELETE", "/v1/users/u1", headers: headers).status == 200)
             _ = try await served.get("/v1/similar/a", headers: [("X-API-Key", "bb_wrong_key")])
         }
         let lines = log.lines.withLock { $0 }
         let id = try #require(APIKey.id(in: secret.withLock { $0 }))
         #expect(lines.contains { $0.contains("user erased") && $0.contains(id) })
+        #expect(lines.count { $0.contains("user exported") && $0.contains(id) } == 1)
+        #expect(!lines.contains { $0.contains("nobody") })
         #expect(
             !lines.contains { $0.contains(secret.withLock { $0 }) || $0.contains("bb_wrong_key") || $0.contains("u1") })
     }

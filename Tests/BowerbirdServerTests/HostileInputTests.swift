@@ -20,6 +20,21 @@ import Testing
         #expect(Set(["200", "400", "401", "403", "404", "405", "413", "415", "422"]).isSubset(of: statuses.keys))
     }
 
+    @Test(arguments: ["/v1/categories?q=\u{E4}", "/v1/recommendations/\u{624B}", "/v1/similar/a b"])
+    func whatIsNoHTTPIsToldInWords(_ target: String) async throws {
+        try await ServedShop.with { served in
+            let connection = try RawConnection(served.base)
+            try connection.send("GET \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            let answer = try await connection.rest()
+            #expect(answer.hasPrefix("HTTP/1.1 400 "))
+            let parts = answer.components(separatedBy: "\r\n\r\n")
+            #expect(parts[0].lowercased().contains("content-type: application/problem+json"), "\(answer)")
+            let problem = try JSONSerialization.jsonObject(with: Data(parts.last?.utf8 ?? "".utf8)) as? [String: Any]
+            #expect(problem?["type"] as? String == "urn:bowerbird:problem:no-http", "\(answer)")
+            #expect(problem?["request_id"] is String)
+        }
+    }
+
     @Test func aHeadThatNeverEndsIsCutOff() async throws {
         try await ServedShop.with(settings: { $0.idleSeconds = 1 }) { served in
             let connection = try RawConnection(served.base)
@@ -86,6 +101,23 @@ final class RawConnection {
             let count = recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT))
             if count > 0 { continue }
             return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)
+        }
+    }
+
+    /// Everything that is sent until the other side closes it. Services answer on this thread's pool, so that it must not
+    /// block.
+    func rest() async throws -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+            if count > 0 {
+                bytes += buffer[..<count]
+            } else if count < 0, errno == EAGAIN || errno == EWOULDBLOCK {
+                try await Task.sleep(for: .milliseconds(10))
+            } else {
+                return String(decoding: bytes, as: UTF8.self)
+            }
         }
     }
 

@@ -47,8 +47,10 @@ import Testing
         try await ServedShop.with { served in
             #expect(try await served.get("/v1/train").object["state"] as? String == "none")
             let before = try #require(try await served.get("/readyz").object["model"] as? String)
-            let begun = try await served.post("/v1/train", #"{"preset":"fast"}"#)
+            // No order is the usual one.
+            let begun = try await served.send("POST", "/v1/train")
             #expect(begun.status == 202 && begun.object["state"] as? String == "running")
+            #expect(try await served.post("/v1/train", "preset=fast", type: "text/plain").status == 415)
             var models: Set<String> = []
             var count = 0
             while models.subtracting([before]).isEmpty, count < 100_000 {
@@ -82,6 +84,17 @@ import Testing
             }
             let state = try await served.get("/v1/train")
             #expect(state.object["state"] as? String == "none")
+        }
+    }
+
+    @Test func aPortThatIsTakenIsTold() async throws {
+        try await ServedShop.with { served in
+            let port = served.base.split(separator: ":").last ?? ""
+            let error = await #expect(throws: ServiceProcessError.self) {
+                try await ServiceProcess(["--shop", served.shop.url.path, "--port", String(port)])
+            }
+            #expect(error?.log.contains("port \(port) of 127.0.0.1 is taken") == true, "\(error?.log ?? "")")
+            #expect(error?.log.contains("--port") == true)
         }
     }
 

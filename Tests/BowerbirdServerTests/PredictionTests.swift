@@ -54,6 +54,8 @@ import Testing
             #expect(predictions.map { $0["user_id"] as? String } == ["u3", "u0"])
             #expect(predictions.allSatisfy { $0["reasons"] is [Any] })
             #expect(answer.object["missing"] as? [String] == ["nobody"])
+            let unexplained = try await served.post("/v1/predictions/spend", #"{"users":["u0"],"explain":true}"#)
+            #expect(unexplained.status == 422 && unexplained.text.contains("explain goes with purchase and churn"))
             let single = try await served.get("/v1/predictions/purchase/u3?explain=true")
             #expect(predictions.first?["probability"] as? Double == single.object["probability"] as? Double)
             let stars = try await served.post("/v1/predictions/rating", #"{"users":["u0","u2"],"items":["i1","i2"]}"#)
@@ -105,7 +107,8 @@ import Testing
                 ("rating/u0", 400, "bad-parameter"), ("churn/u0?item=i1", 400, "unknown-parameter"),
                 ("churn/u0?horizon=0", 400, "bad-parameter"), ("churn/u0?as_of=soon", 400, "bad-parameter"),
                 ("weather/u0", 404, "unknown-kind"), ("churn/u0?horizon=700", 409, "cannot-predict"),
-                ("churn/u0?as_of=2026-01-02", 409, "cannot-predict"), ("timing/looker", 404, "no-prediction"),
+                ("churn/u0?as_of=2026-01-02", 409, "cannot-predict"), ("spend/u0?explain=true", 400, "bad-parameter"),
+                ("timing/u0?explain=1", 400, "bad-parameter"), ("timing/looker", 404, "no-prediction"),
             ] {
                 let answer = try await served.get("/v1/predictions/\(path)")
                 #expect(answer.status == status && answer.problem == problem, "\(path): \(answer.text)")

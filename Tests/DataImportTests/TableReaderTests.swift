@@ -128,6 +128,62 @@ final class ScratchFolder {
             ])
     }
 
+    @Test(arguments: [
+        (#""item_id": {"x": 1}"#, "item_id", "it is an object; write one text or number"),
+        (#""item_id": ["a", "b"]"#, "item_id", "it is a list; write one text or number"),
+        (#""item_id": true"#, "item_id", "it is true, without quotes; write one text or number"),
+        (#""item_id": "i", "title": ["a"]"#, "title", "it is a list; write one text or number"),
+        (#""item_id": "i", "available": {}"#, "available", "it is an object; write true or false"),
+        (
+            #""item_id": "i", "categories": {"a": "b"}"#, "categories",
+            "it is an object; write a text, or a list of texts"
+        ),
+    ])
+    func jsonThatIsNoOneTextIsRejected(fields: String, field: String, reason: String) throws {
+        let result = try read(Product.self, folder.file("p.jsonl", "{\(fields)}\n"))
+        #expect(result.rows.isEmpty)
+        #expect(result.rejected.map(\.field) == [field])
+        #expect(result.rejected.map(\.reason) == [reason])
+    }
+
+    @Test func jsonListsAreReadWhereSeveralTextsAreMeant() throws {
+        let path = try folder.file(
+            "p.jsonl",
+            #"{"item_id": "i", "description": ["Light.", "Dry."], "available": true, "sizes": {"eu": [41, 42]}}"#)
+        let row = try #require(try read(Product.self, path).rows.first)
+        #expect(row.description == "Light.\nDry." && row.available == true)
+        #expect(row.attributes["sizes"] == ["eu: 41 > 42"] || row.attributes["sizes"] == ["eu: 41", "eu: 42"])
+    }
+
+    @Test(arguments: [
+        "user_id,item_id,timestamp,user_id", "user_id,USER_ID,item_id,timestamp", "user_id,item_id,timestamp,a,a",
+    ])
+    func columnsOfOneNameAreRefused(header: String) throws {
+        let path = try folder.file("x.csv", header + "\nu,i,1,v,w\n")
+        let error = #expect(throws: ImportError.self) { try read(Interaction.self, path) }
+        #expect(error?.description.contains("two columns are called '") == true)
+        // Names that are left empty name nothing.
+        let blank = try folder.file("y.csv", "user_id,item_id,timestamp,,\nu,i,1,,\n")
+        #expect(try read(Interaction.self, blank).rows.count == 1)
+    }
+
+    @Test func aMappedColumnMustBeThere() throws {
+        let path = try folder.file("x.csv", "user_id,item_id,timestamp\nu,i,1\n")
+        let error = #expect(throws: ImportError.self) {
+            try read(Interaction.self, path, TableOptions(mapping: ["foo": "user_id"]))
+        }
+        #expect(
+            error?.description.hasSuffix("there is no column 'foo'; the file has 'user_id', 'item_id', 'timestamp'")
+                == true)
+    }
+
+    @Test func rejectedRowsKnowTheirHeader() throws {
+        let path = try folder.file("x.tsv", "User\t\"Item\tId\"\ttimestamp\titem\nu\tx\tsoon\ti\n")
+        #expect(try read(Interaction.self, path).rejected.map(\.header) == ["User\t\"Item\tId\"\ttimestamp\titem"])
+        let lines = try folder.file("x.jsonl", "{}\n")
+        #expect(try read(Interaction.self, lines).rejected.map(\.header) == [nil])
+    }
+
     @Test func acceptsOtherSpellings() throws {
         let personalize = try folder.file("p.csv", "USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE\nu,i,1,click,2\n")
         let gorse = try folder.file(

@@ -30,6 +30,7 @@ extension StoreContract {
             try store.snapshot(detailed: true).sessions
                 == [Session(sessionID: "b", userID: "y", purchased: true), sessions[1]])
         #expect(try store.sessions(of: "y").map(\.sessionID) == ["b"])
+        #expect(try store.counts().sessions == 2)
         for nothing in [
             try store.write { try $0.insert([Interaction]()) }, try store.write { try $0.upsert([Product]()) },
             try store.write { try $0.upsert([User]()) }, try store.write { try $0.upsert([Review]()) },

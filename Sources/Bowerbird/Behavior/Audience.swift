@@ -1,4 +1,5 @@
 public import BehaviorPrediction
+import DataImport
 public import DataModel
 
 /// Which users an audience is made of.
@@ -57,12 +58,22 @@ public enum AudienceError: Error, Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownField(let name, let known):
-            "there is no field '\(name)'; known are \(known.joined(separator: ", ")), and the attributes of users"
+            "there is no field '\(name)', and no user has such an attribute; the nearest are "
+                + Self.nearest(to: name, among: known).joined(separator: ", ")
+                + " (`bowerbird audience --help` says what there is)"
         case .tooSmall(let count, let smallest):
             count == 0
                 ? "nobody fulfils the condition and may be written to"
                 : "fewer than \(smallest) users fulfil the condition and may be written to: such an audience would "
                     + "single people out; widen the condition, or lower --min-size if you may"
         }
+    }
+
+    // So many fields of like name are told, of dozens.
+    private static let mostSuggestions = 5
+
+    private static func nearest(to name: String, among known: [String]) -> [String] {
+        let distances = Set(known).map { (name: $0, distance: EditDistance.between(name.lowercased(), $0)) }
+        return distances.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(mostSuggestions).map(\.name)
     }
 }

@@ -15,6 +15,9 @@ public enum BehaviorKind: String, Sendable, CaseIterable {
     /// How many stars the user would give an item.
     case rating
 
+    /// The kinds whose predictions come with what moved them.
+    public static let explained: [BehaviorKind] = [.purchase, .churn]
+
     /// Days a prediction looks ahead when nothing else is asked for.
     public var usualHorizon: Int {
         switch self {

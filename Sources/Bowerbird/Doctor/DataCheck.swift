@@ -33,7 +33,7 @@ struct DataCheck {
 
     private func contents(_ counts: StoreCounts) -> Finding {
         let words =
-            "\(counts.interactions) interactions, \(counts.users) users, \(counts.items) items, \(counts.products) products, \(counts.reviews) reviews, \(counts.queries) queries"
+            "\(counts.interactions) interactions, \(counts.users) users, \(counts.items) items, \(counts.products) products, \(counts.reviews) reviews, \(counts.queries) queries, \(counts.sessions) sessions"
         guard counts.interactions > 0 else {
             return .warn("contents", words, "import interactions: `bowerbird import interactions events.csv`")
         }

@@ -18,6 +18,8 @@ public struct EvaluationResult: Sendable {
     public let confusion: ConfusionTable?
     /// The rows by what was predicted, with what else there is to see of it; empty where all rows are of one thing.
     public var parts: [EvaluationPart] = []
+    /// What could not be measured, and why, a sentence each.
+    public var leftOut: [String] = []
 }
 
 /// What an evaluation found of one thing that was predicted.
@@ -80,6 +82,6 @@ extension EvaluationResult {
         guard !more.isEmpty else { return self }
         return EvaluationResult(
             title: title, split: split + " " + other, rows: rows + more.flatMap(\.rows), summary: summary, notes: notes,
-            reliability: reliability, confusion: confusion, parts: parts + more)
+            reliability: reliability, confusion: confusion, parts: parts + more, leftOut: leftOut)
     }
 }

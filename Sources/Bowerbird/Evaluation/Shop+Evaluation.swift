@@ -69,16 +69,33 @@ extension Shop {
                 bootstrap: Bootstrap(draws: 200, seed: options.seed, threads: threads),
                 asksWhy: evaluation.importance),
             options: options, threads: threads)
-        let ofSessions = try sessions.parts()
-        guard snapshot.interactions.count > 0 else {
-            guard !ofSessions.isEmpty else {
-                throw EvaluationError.nothingToTest("there are neither interactions nor sessions with an outcome")
+        var gaps = EvaluationGaps()
+        let ofSessions = try gaps.bridging(.sessions) { try sessions.parts() } ?? []
+        var result = EvaluationResult(
+            title: "Behaviour", split: sessions.split, rows: ofSessions.flatMap(\.rows), summary: nil, notes: [],
+            reliability: nil, confusion: nil, parts: ofSessions)
+        if snapshot.interactions.count > 0, evaluation.parts != [.sessions] {
+            do {
+                let log = try ActivityLog(snapshot)
+                let days = try self.days(of: log, evaluation)
+                result = try BehaviorEvaluation(
+                    snapshot: snapshot, log: log, days: days, settings: evaluation, options: options, threads: threads,
+                    progress: progress
+                ).run(&gaps).adding(ofSessions, split: sessions.split)
+            } catch let error where !ofSessions.isEmpty && (error is EvaluationError || error is BehaviorError) {
+                gaps.add("everything but sessions", "\(error)")
             }
-            return EvaluationResult(
-                title: "Behaviour", split: sessions.split, rows: ofSessions.flatMap(\.rows), summary: nil, notes: [],
-                reliability: nil, confusion: nil, parts: ofSessions)
         }
-        let log = try ActivityLog(snapshot)
+        guard !result.rows.isEmpty else {
+            throw gaps.error
+                ?? EvaluationError.nothingToTest("there are neither interactions nor sessions with an outcome")
+        }
+        result.leftOut = gaps.sentences
+        return result
+    }
+
+    // The days of prediction, newest first.
+    private func days(of log: ActivityLog, _ evaluation: BehaviorEvaluationOptions) throws -> [Int32] {
         let horizon = Int32(evaluation.horizon)
         let day = evaluation.asOf.map { ActivityLog.day(of: $0) } ?? log.span.upperBound - horizon
         guard day + horizon <= log.span.upperBound else {
@@ -86,10 +103,6 @@ extension Shop {
                 "the data ends before \(horizon) days have passed since the day of prediction; give an earlier --as-of "
                     + "or a smaller --horizon")
         }
-        let result = try BehaviorEvaluation(
-            snapshot: snapshot, log: log, days: (0..<Int32(max(evaluation.folds, 1))).map { day - $0 * horizon },
-            settings: evaluation, options: options, threads: threads, progress: progress
-        ).run()
-        return result.adding(ofSessions, split: sessions.split)
+        return (0..<Int32(max(evaluation.folds, 1))).map { day - $0 * horizon }
     }
 }

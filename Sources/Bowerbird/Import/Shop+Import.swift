@@ -45,14 +45,7 @@ extension Shop {
         _ kind: ImportKind, path: String, options: ImportOptions = ImportOptions(),
         observer: ImportObserver = ImportObserver()
     ) throws -> ImportSummary {
-        switch kind {
-        case .interactions: try importRows(Interaction.self, path, options, observer) { try $0.insert($1) }
-        case .products: try importRows(Product.self, path, options, observer) { try $0.upsert($1) }
-        case .users: try importRows(User.self, path, options, observer) { try $0.upsert($1) }
-        case .reviews: try importRows(Review.self, path, options, observer) { try $0.upsert($1) }
-        case .queries: try importRows(SearchQuery.self, path, options, observer) { try $0.insert($1) }
-        case .sessions: try importRows(Session.self, path, options, observer) { try $0.upsert($1) }
-        }
+        try importing(.table(kind, path: path), options, observer)
     }
 
     /// Imports a public data set in its own format.
@@ -62,54 +55,45 @@ extension Shop {
         _ dataset: Dataset, path: String, options: ImportOptions = ImportOptions(),
         observer: ImportObserver = ImportObserver()
     ) throws -> ImportSummary {
-        try importing(options) { summary, write in
-            try dataset.read(path: path) { batch in
-                batch.rejected.forEach(observer.rejected)
-                summary.addRejected(batch.rejected.count)
-                try write { writer in
-                    [
-                        ("interactions", try writer.insert(batch.interactions)),
-                        ("products", try writer.upsert(batch.products)),
-                        ("users", try writer.upsert(batch.users)),
-                        ("reviews", try writer.upsert(batch.reviews)),
-                    ]
-                }
-            }
-        }
+        try importing(.dataset(dataset, path: path), options, observer)
     }
 
-    private func importRows<Row: ImportableRow>(
-        _ type: Row.Type, _ path: String, _ options: ImportOptions, _ observer: ImportObserver,
-        _ store: @escaping (any StoreWriter, [Row]) throws -> StoreChange
-    ) throws -> ImportSummary {
-        try importing(options) { summary, write in
-            try TableReader.read(type, path: path, options: options.table) { batch in
-                batch.rejected.forEach(observer.rejected)
-                summary.addRejected(batch.rejected.count)
-                try write { [(Row.kindName, try store($0, batch.rows))] }
-                observer.progress(batch.readBytes, batch.totalBytes)
-            }
-        }
-    }
-
-    // Each write is a transaction of its own, or all of them are one when the import is strict.
     func importing(
-        _ options: ImportOptions,
-        _ read: (
-            inout ImportSummary, ((any StoreWriter) throws -> [(kind: String, change: StoreChange)]) throws -> Void
-        ) throws -> Void
+        _ input: ImportInput, _ options: ImportOptions, _ observer: ImportObserver
     ) throws -> ImportSummary {
-        var summary = ImportSummary()
-        var changes: [(kind: String, change: StoreChange)] = []
-        if options.isStrict {
-            try store.write { writer in
-                try read(&summary) { write in changes += try write(writer) }
-                if summary.rejectedCount > 0 { throw StrictImportError(rejectedCount: summary.rejectedCount) }
+        try importAll([input], options: options) { _ in observer }.first ?? ImportSummary()
+    }
+
+    /// Imports several inputs, one after the other. A strict import is one transaction: one bad row in any of the inputs,
+    /// and nothing of any of them is stored; all are read to their ends all the same, so that every bad row is told of.
+    /// - Parameters:
+    ///   - observer: what is told of the input at a position.
+    ///   - finished: told when an input has been stored.
+    /// - Returns: what was done with each input.
+    /// - Throws: `ImportError` when a file cannot be read; `StorageError`; ``StrictImportError``; what the file system says
+    ///   of folders.
+    @discardableResult
+    public func importAll(
+        _ inputs: [ImportInput], options: ImportOptions = ImportOptions(),
+        observer: (Int) -> ImportObserver = { _ in ImportObserver() },
+        finished: (Int, ImportSummary) -> Void = { _, _ in }
+    ) throws -> [ImportSummary] {
+        guard options.isStrict else {
+            return try inputs.enumerated().map { position, input in
+                let summary = try input.read(options, observer(position)) { write in try store.write { try write($0) } }
+                finished(position, summary)
+                return summary
             }
-        } else {
-            try read(&summary) { write in changes += try store.write { try write($0) } }
         }
-        for (kind, change) in changes { summary.add(change, kind: kind) }
-        return summary
+        let summaries = try store.write { writer in
+            let summaries = try inputs.enumerated().map { position, input in
+                try input.read(options, observer(position)) { write in try write(writer) }
+            }
+            let rejectedCount = summaries.reduce(0) { $0 + $1.rejectedCount }
+            if rejectedCount > 0 { throw StrictImportError(rejectedCount: rejectedCount) }
+            return summaries
+        }
+        for (position, summary) in summaries.enumerated() { finished(position, summary) }
+        return summaries
     }
 }

@@ -1,6 +1,5 @@
 import DataImport
 public import ProductPages
-import Storage
 
 extension ProductPage {
     /// Reads the page in a file, gzipped or not; `-` is standard input.
@@ -31,27 +30,6 @@ extension Shop {
         _ paths: [String], options: ImportOptions = ImportOptions(), threads: Int = 1,
         observer: ImportObserver = ImportObserver()
     ) throws -> ImportSummary {
-        try importing(options) { summary, write in
-            var readCount = 0
-            try PageCollection(paths, threads: threads).forEachBatch { outcomes in
-                var pages: [ProductPage] = []
-                for outcome in outcomes {
-                    switch outcome.result {
-                    case .success(let page): pages.append(page)
-                    case .failure(let fault):
-                        observer.rejected(RejectedRow(file: outcome.name, reason: fault.description))
-                        summary.addRejected(1)
-                    }
-                }
-                try write { writer in
-                    [
-                        ("products", try writer.upsert(pages.map(\.product))),
-                        ("reviews", try writer.upsert(pages.flatMap(\.storedReviews))),
-                    ]
-                }
-                readCount += outcomes.count
-                observer.progress(readCount, nil)
-            }
-        }
+        try importing(.pages(paths, threads: threads), options, observer)
     }
 }

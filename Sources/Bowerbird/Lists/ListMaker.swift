@@ -93,20 +93,23 @@ struct ListMaker: Sendable {
             let count = min(wave, snapshot.users.count - start)
             let blocks = Parallel.mapChunks(of: count, chunk: blockSize, threads: threads) { range in
                 let scoring = CandidateScoring(ranking)
-                return range.map { offset -> Recommendations? in
-                    let user = start + offset
-                    let newest = histories.range(of: user).last.map { histories.timestamps[$0] }
-                    let history = ListHistory(
-                        histories.items(of: user), idleDays: idleDays(since: newest), catalogue)
-                    guard !history.numbers.isEmpty else { return nil }
-                    return Recommendations(
-                        userID: UserID(rawValue: snapshot.users[Int32(user)]),
-                        items: plain(choose(history, scoring, nil).chosen), isColdStart: false,
-                        modelVersion: model.manifest.version, nextCursor: nil)
+                return Result {
+                    try range.map { offset -> Recommendations? in
+                        let user = start + offset
+                        let newest = histories.range(of: user).last.map { histories.timestamps[$0] }
+                        let history = ListHistory(
+                            histories.items(of: user), idleDays: idleDays(since: newest), catalogue)
+                        guard !history.numbers.isEmpty else { return nil }
+                        let (chosen, pool) = choose(history, scoring, nil)
+                        return Recommendations(
+                            userID: UserID(rawValue: snapshot.users[Int32(user)]),
+                            items: try describe(chosen, pool, history), isColdStart: false,
+                            modelVersion: model.manifest.version, nextCursor: nil)
+                    }
                 }
             }
             try consume(
-                blocks.flatMap { $0 }.enumerated().map { offset, list in
+                blocks.flatMap { try $0.get() }.enumerated().map { offset, list in
                     try list ?? self.list(for: UserID(rawValue: snapshot.users[Int32(start + offset)]))
                 })
         }
@@ -168,14 +171,6 @@ struct ListMaker: Sendable {
     // As in training; items of which nothing is known are passed over.
     private func numbers(of items: [ItemID]) -> [Int32] {
         ranking.history(items.compactMap { catalogue.items.number(of: $0.rawValue) })
-    }
-
-    private func plain(_ chosen: [TopK.Entry]) -> [RecommendedItem] {
-        chosen.enumerated().map { place, entry in
-            RecommendedItem(
-                rank: place + 1, itemID: catalogue.id(of: entry.item), score: entry.score,
-                title: catalogue.products[Int(entry.item)]?.title, reasons: [])
-        }
     }
 
     private func describe(

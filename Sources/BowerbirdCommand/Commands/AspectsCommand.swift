@@ -33,5 +33,14 @@ struct AspectsCommand: ParsableCommand {
         var writer = try output.writer()
         for answer in answers { try writer.write(answer.record) }
         try writer.finish()
+        // In a table an item without aspects leaves no trace.
+        let progress = execution.progress()
+        for answer in answers where answer.aspects.isEmpty {
+            progress.warn(
+                answer.reviewCount == 0
+                    ? "no review of '\(answer.itemID.rawValue)' is stored: there is nothing to praise or complain about"
+                    : "'\(answer.itemID.rawValue)': its \(answer.reviewCount) reviews have no aspect in common")
+        }
+        if answers.allSatisfy({ $0.reviewCount == 0 }) { throw ExitCode(ExitStatus.failed) }
     }
 }

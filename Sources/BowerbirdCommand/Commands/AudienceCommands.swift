@@ -119,7 +119,7 @@ struct AudienceCommand: ParsableCommand {
         options.mostContacts = maxContacts
         options.capDays = capDays
         options.smallest = minSize
-        let audience = try behavior.predictor(shop, execution).audience(options)
+        let audience = try self.audience(shop, options)
         let model = topItems > 0 ? try shop.currentModel() : nil
         var writer = try output.writer()
         for member in audience.members {
@@ -135,6 +135,16 @@ struct AudienceCommand: ParsableCommand {
             progress.say("no user attribute tells of consent (--consent): make sure that these users agreed")
         }
         if audience.capped > 0 { progress.say("\(audience.capped) more have been written to often enough") }
+    }
+
+    // A field that is none is a condition that was written wrong.
+    private func audience(_ shop: Shop, _ options: AudienceOptions) throws -> Audience {
+        do {
+            return try behavior.predictor(shop, execution).audience(options)
+        } catch let error as AudienceError {
+            if case .unknownField = error { throw ValidationError("--where: \(error)") }
+            throw error
+        }
     }
 }
 

@@ -19,6 +19,7 @@ struct BackupCommand: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         let target = URL(filePath: folder).standardizedFileURL
@@ -44,6 +45,7 @@ struct RestoreCommand: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         guard let target = try shop.location().dataFolder?.standardizedFileURL else { throw BackupError.onServer }

@@ -22,6 +22,7 @@ struct DoctorCommand: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         let findings = ShopDoctor(try shop.location(), host: host, isQuick: quick).examine()

@@ -90,6 +90,10 @@ struct EvaluateCommand: ParsableCommand {
             throw ValidationError("behavior is evaluated forward in time: give --as-of or --folds instead of --split.")
         }
         if let search, !(1...1000).contains(search) { throw ValidationError("--search must be 1 to 1000.") }
+        if task == .sentiment || task == .categories, split != nil {
+            throw ValidationError(
+                "\(task.rawValue) is evaluated on a fixed fifth of the texts: leave --split out, or give --folds.")
+        }
         if let folds {
             if folds < 2 || folds > 100 { throw ValidationError("--folds must be 2 to 100, not \(folds)") }
             if split != nil { throw ValidationError("--folds and --split are two ways to divide the data; give one") }
@@ -106,6 +110,7 @@ struct EvaluateCommand: ParsableCommand {
         var writer = try output.writer()
         for record in result.rows.records { try writer.write(record) }
         try writer.finish()
+        for sentence in result.leftOut { progress.warn(sentence) }
         if let summary = result.summary { progress.say(summary) }
         if let report { progress.say("the report is in \(report)/report.html") }
     }

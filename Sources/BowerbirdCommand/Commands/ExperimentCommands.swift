@@ -29,6 +29,7 @@ struct ExperimentList: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         var writer = try output.writer()
@@ -65,6 +66,7 @@ struct ExperimentStart: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         let experiment = try shop.openExisting().startExperiment(
@@ -91,6 +93,7 @@ struct ExperimentStop: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         let experiment = try shop.openExisting().stopExperiment(
@@ -126,6 +129,7 @@ struct ExperimentReading: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
         if !(1...3650).contains(withinDays) { throw ValidationError("--within-days must be 1 to 3650.") }
@@ -133,7 +137,7 @@ struct ExperimentReading: ParsableCommand {
 
     func run() throws {
         let report = try shop.openExisting().experimentReport(name, .init(outcome: outcome, days: Double(withinDays)))
-        FileHandle.standardError.write(Data("conclusion: \(report.conclusion)\n".utf8))
+        execution.progress().say("conclusion: \(report.conclusion)")
         var writer = try output.writer()
         try writer.write(report.record)
         try writer.finish()

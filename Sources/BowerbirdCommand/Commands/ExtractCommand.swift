@@ -60,6 +60,11 @@ struct ExtractCommand: ParsableCommand {
             records = []
         }
         try writer.finish()
+        if count == 0 {
+            progress.warn(
+                "no page was found: folders are searched for .html, .htm, .xhtml and .warc files, also with .gz")
+            throw ExitCode(ExitStatus.failed)
+        }
         if failedCount > 0 { throw ExitCode(failedCount == count ? ExitStatus.failed : ExitStatus.someRowsRejected) }
     }
 }

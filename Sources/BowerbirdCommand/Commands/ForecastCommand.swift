@@ -50,7 +50,8 @@ struct ForecastCommand: ParsableCommand {
         try writer.finish()
         let known = Set(forecasts.map(\.itemID.rawValue))
         for missing in item where !known.contains(missing) {
-            execution.progress().say("\(missing) was never sold before that day: no forecast")
+            execution.progress().warn("\(missing) was never sold before that day: no forecast")
         }
+        if !item.isEmpty, forecasts.isEmpty { throw ExitCode(ExitStatus.failed) }
     }
 }

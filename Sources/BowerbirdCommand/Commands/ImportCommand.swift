@@ -22,20 +22,46 @@ struct ImportCommand: ParsableCommand {
 }
 
 /// A kind of table, as a type, so that each kind is a command with its own help.
-protocol TableKind { static var kind: ImportKind { get } }
-enum InteractionsKind: TableKind { static let kind = ImportKind.interactions }
-enum ProductsKind: TableKind { static let kind = ImportKind.products }
-enum UsersKind: TableKind { static let kind = ImportKind.users }
-enum ReviewsKind: TableKind { static let kind = ImportKind.reviews }
-enum QueriesKind: TableKind { static let kind = ImportKind.queries }
-enum SessionsKind: TableKind { static let kind = ImportKind.sessions }
+protocol TableKind {
+    static var kind: ImportKind { get }
+    /// What follows `bowerbird import` and the kind in the example of its help.
+    static var example: String { get }
+}
+enum InteractionsKind: TableKind {
+    static let kind = ImportKind.interactions
+    static let example = "events.csv.gz --map kunde=user_id --rejects bad-rows.csv"
+}
+enum ProductsKind: TableKind {
+    static let kind = ImportKind.products
+    static let example = "products.jsonl"
+}
+enum UsersKind: TableKind {
+    static let kind = ImportKind.users
+    static let example = "customers.csv --map customer=user_id"
+}
+enum ReviewsKind: TableKind {
+    static let kind = ImportKind.reviews
+    static let example = "reviews.csv --strict"
+}
+enum QueriesKind: TableKind {
+    static let kind = ImportKind.queries
+    static let example = "searches.tsv"
+}
+enum SessionsKind: TableKind {
+    static let kind = ImportKind.sessions
+    static let example = "- --input-format csv < visits.csv"
+}
 
 /// `bowerbird import interactions|products|users|reviews|queries|sessions`
 struct TableImport<Kind: TableKind>: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: Kind.kind.rawValue, abstract: "Store \(Kind.kind.rawValue) from CSV, TSV or JSON Lines.",
-            discussion: "Fields: \(Kind.kind.fieldNames.joined(separator: ", ")). See README.md for what they mean.")
+            discussion: """
+                Fields: \(Kind.kind.fieldNames.joined(separator: ", ")). See README.md for what they mean.
+
+                Example: bowerbird import \(Kind.kind.rawValue) \(Kind.example)
+                """)
     }
 
     @Argument(help: "The files; - is standard input; .gz is undone.")
@@ -51,14 +77,40 @@ struct TableImport<Kind: TableKind>: ParsableCommand {
     @OptionGroup var shop: ShopOptions
     @OptionGroup var execution: ExecutionOptions
 
-    func run() throws {
-        let mapping = try TableReader.mapping(map, fieldNames: Kind.kind.fieldNames)
-        let options = ImportOptions(
-            table: TableOptions(format: inputFormat, mapping: mapping), isStrict: rejects.strict)
-        let shop = try shop.open()
-        try rejects.importing(files, progress: execution.progress()) { file, observer in
-            try shop.importTable(Kind.kind, path: file, options: options, observer: observer)
+    func validate() throws {
+        _ = try mapping()
+        if files.contains("-"), inputFormat == nil {
+            throw ValidationError(
+                "Standard input has no name to tell its format by: say --input-format csv, tsv or jsonl.")
         }
+    }
+
+    func run() throws {
+        let table = TableOptions(format: inputFormat, mapping: try mapping())
+        for file in files {
+            try InputFile.check(file)
+            if inputFormat == nil { _ = try InputFormat(fileName: file) }
+        }
+        try rejects.importing(
+            files.map { ($0, .table(Kind.kind, path: $0)) }, into: try shop.open(), table: table,
+            progress: execution.progress())
+    }
+
+    private func mapping() throws -> [String: String] {
+        do throws(ImportError) {
+            return try TableReader.mapping(map, fieldNames: Kind.kind.fieldNames)
+        } catch {
+            throw ValidationError("--map: \(error)")
+        }
+    }
+}
+
+/// What is asked of an input before anything is done.
+enum InputFile {
+    /// A file that is not there is told before a shop is made for it.
+    static func check(_ path: String) throws {
+        guard path != "-", access(path, F_OK) != 0 else { return }
+        throw ImportError.cannotRead(file: path, reason: String(cString: strerror(errno)))
     }
 }
 
@@ -82,11 +134,10 @@ struct PagesImport: ParsableCommand {
     @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
-        let shop = try shop.open()
-        let options = ImportOptions(isStrict: rejects.strict)
-        try rejects.importing(paths, progress: execution.progress()) { path, observer in
-            try shop.importPages([path], options: options, threads: execution.threadCount, observer: observer)
-        }
+        for path in paths { try InputFile.check(path) }
+        let threads = execution.threadCount
+        try rejects.importing(
+            paths.map { ($0, .pages([$0], threads: threads)) }, into: try shop.open(), progress: execution.progress())
     }
 }
 
@@ -113,6 +164,7 @@ struct DatasetImport: ParsableCommand {
         if !list, name == nil || path == nil {
             throw ValidationError("Give a data set's name and its path, or --list.")
         }
+        if !list { _ = try dataset() }
     }
 
     func run() throws {
@@ -120,11 +172,13 @@ struct DatasetImport: ParsableCommand {
             for dataset in Dataset.allCases { print("\(dataset.rawValue): \(dataset.summary)") }
             return
         }
-        let dataset = try Dataset(name: name ?? "")
-        let shop = try shop.open()
-        let options = ImportOptions(isStrict: rejects.strict)
-        try rejects.importing([path ?? ""], progress: execution.progress()) { path, observer in
-            try shop.importDataset(dataset, path: path, options: options, observer: observer)
-        }
+        let path = path ?? ""
+        try InputFile.check(path)
+        try rejects.importing(
+            [(path, .dataset(try dataset(), path: path))], into: try shop.open(), progress: execution.progress())
+    }
+
+    private func dataset() throws -> Dataset {
+        do throws(ImportError) { return try Dataset(name: name ?? "") } catch { throw ValidationError("\(error)") }
     }
 }

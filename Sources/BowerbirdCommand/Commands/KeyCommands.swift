@@ -31,6 +31,7 @@ struct KeyCreation: ParsableCommand {
     var rate: Int?
 
     @OptionGroup var shop: ShopOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
         if let rate, rate < 1 { throw ValidationError("--rate must be at least 1.") }
@@ -66,6 +67,7 @@ struct KeyList: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         var writer = try output.writer()
@@ -84,6 +86,7 @@ struct KeyRevocation: ParsableCommand {
     var id: String
 
     @OptionGroup var shop: ShopOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         guard try shop.openExisting().revokeKey(id) else { throw UnknownKeyError(id: id) }

@@ -25,6 +25,7 @@ struct ModelList: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         let history = ModelHistory(try shop.openExisting().bundles)
@@ -51,6 +52,7 @@ struct ModelRollback: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         let model = try shop.openExisting().rollBack(to: version)

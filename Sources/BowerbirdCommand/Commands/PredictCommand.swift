@@ -76,6 +76,9 @@ struct PredictCommand: ParsableCommand {
         if !category.isEmpty, kind != .purchase || !item.isEmpty {
             throw ValidationError("--category goes with purchase, without --item.")
         }
+        if explain, kind != .rating, !BehaviorKind.explained.contains(kind) {
+            throw ValidationError("\(kind.rawValue) has no reasons: --explain goes with purchase, churn and rating.")
+        }
         if user.isEmpty != all { throw ValidationError("Give --user, or --all for every user.") }
         if let horizon, !(1...730).contains(horizon) { throw ValidationError("--horizon must be 1 to 730 days.") }
     }
@@ -85,8 +88,27 @@ struct PredictCommand: ParsableCommand {
         let predictor = try behavior.predictor(try shop.openExisting(), execution)
         let users = all ? predictor.userIDs : user.map { UserID(rawValue: $0) }
         var writer = try output.writer()
-        for answer in try answers(predictor, users) { try writer.write(answer.record) }
+        let answers = try self.answers(predictor, users)
+        for answer in answers { try writer.write(answer.record) }
         try writer.finish()
+        tellGaps(predictor, users, answered: Set(answers.map(\.userID)))
+        if answers.isEmpty { throw ExitCode(ExitStatus.failed) }
+    }
+
+    // Who and what nothing was said of: an answer that is missing is no remark that --quiet may hide.
+    private func tellGaps(_ predictor: BehaviorPredictor, _ users: [UserID], answered: Set<UserID>) {
+        let progress = execution.progress()
+        let unknown = item.filter { !predictor.knows(ItemID(rawValue: $0)) }
+        for name in unknown {
+            progress.warn("'\(name)' is not known: neither the catalogue nor any event has this item")
+        }
+        guard item.isEmpty || unknown.count < item.count else { return }
+        let missing = users.filter { !answered.contains($0) }
+        if all {
+            if !missing.isEmpty { progress.say("nothing can be said of \(missing.count) of \(users.count) users") }
+        } else {
+            for user in missing { progress.warn(predictor.silence(about: user, kind)) }
+        }
     }
 
     private func answers(_ predictor: BehaviorPredictor, _ users: [UserID]) throws -> [BehaviorAnswer] {

@@ -52,12 +52,12 @@ struct RecommendCommand: ParsableCommand {
         }
         let ways = [!users.isEmpty, all, usersFile != nil, sessions != nil].count { $0 }
         if ways != 1 { throw ValidationError("Give users, or --all, or --users FILE, or --sessions FILE.") }
-        if all, list.explain { throw ValidationError("--explain goes with single users, not with --all.") }
     }
 
     func run() throws {
         let options = try list.options()
         let model = try shop.openExisting().currentModel()
+        let progress = execution.progress()
         var writer = try output.writer()
         if all {
             try model.recommendAll(options, threads: execution.threadCount) { block in
@@ -74,7 +74,12 @@ struct RecommendCommand: ParsableCommand {
             }
         } else {
             try forEachUser { user in
-                try writer.write(answer(model, UserID(rawValue: user), options).record)
+                let list = try answer(model, UserID(rawValue: user), options)
+                try writer.write(list.record)
+                // Rows have no place for it.
+                if let next = list.nextCursor, writer.format != .jsonl {
+                    progress.warn("the next page of \(user): --cursor \(next)")
+                }
             }
         }
         try writer.finish()

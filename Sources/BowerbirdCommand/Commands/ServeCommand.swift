@@ -30,6 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
     var logJSON = false
 
     @OptionGroup var shop: ShopOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
         if Logger.Level(rawValue: logLevel) == nil {
@@ -51,7 +52,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let server = try Server(try shop.openExisting(), ServerSettings(host: host, port: port, logger: logger))
         let host = host
+        let isQuiet = execution.quiet
         try await server.run { port in
+            guard !isQuiet else { return }
             FileHandle.standardError.write(Data("listening on http://\(host):\(port)\n".utf8))
         }
     }

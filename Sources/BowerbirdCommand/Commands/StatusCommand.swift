@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Bowerbird
+import Foundation
 
 /// `bowerbird status`
 struct StatusCommand: ParsableCommand {
@@ -13,6 +14,7 @@ struct StatusCommand: ParsableCommand {
 
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         let shop = try shop.openExisting()
@@ -23,12 +25,14 @@ struct StatusCommand: ParsableCommand {
             "users": .integer(counts.users), "items": .integer(counts.items),
             "interactions": .integer(counts.interactions), "products": .integer(counts.products),
             "reviews": .integer(counts.reviews), "queries": .integer(counts.queries),
+            "sessions": .integer(counts.sessions),
             "first_interaction": counts.firstInteraction.flatMap { $0.isOrdinal ? nil : .string($0.iso8601) },
             "last_interaction": counts.lastInteraction.flatMap { $0.isOrdinal ? nil : .string($0.iso8601) },
         ])
         let model = manifest.map { manifest in
             JSONValue.record([
                 "version": .string(manifest.version), "created_at": .string(manifest.createdAt),
+                "age_days": manifest.ageInDays(at: Date().timeIntervalSince1970),
                 "preset": .string(manifest.settings.preset.rawValue), "seed": .integer(Int(manifest.seed)),
                 "metrics": .array(manifest.metrics.map(\.json)),
             ])

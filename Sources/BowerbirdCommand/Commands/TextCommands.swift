@@ -6,9 +6,16 @@ import Bowerbird
 struct SentimentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sentiment", abstract: "Whether a review is negative, neutral or positive.",
-        discussion: "Example: bowerbird sentiment 'Leaks at the first rain.' --explain")
+        discussion: """
+            A file is read as what its name says: CSV, TSV and JSON Lines with the columns text, title and review_id as of \
+            `bowerbird import reviews`, any other with one review a line.
 
-    @OptionGroup var input: TextInput
+            Examples:
+              bowerbird sentiment 'Leaks at the first rain.' --explain
+              bowerbird sentiment --input reviews.csv --format csv --output opinions.csv
+            """)
+
+    @OptionGroup var input: RowInput
 
     @Flag(help: "Say what each word adds; intercept and weights add up to the logit.")
     var explain = false
@@ -16,15 +23,22 @@ struct SentimentCommand: ParsableCommand {
     @OptionGroup var certainty: CertaintyOptions
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         let model = try shop.openExisting().currentModel()
         var writer = try output.writer()
-        try input.forEach { text in
+        let rejected = try input.forEach(
+            ReviewText.self, plain: { ReviewText(text: $0) }, progress: execution.progress()
+        ) { review in
+            let text = review.fullText
             let answer = try model.sentiment(of: text, explained: explain)
-            try writer.write(answer.sentimentRecord(of: text, abstains: certainty.abstains(answer)))
+            try writer.write(
+                answer.sentimentRecord(
+                    of: text, reviewID: review.reviewID, abstains: certainty.abstains(answer)))
         }
         try writer.finish()
+        if rejected > 0 { throw ExitCode(ExitStatus.someRowsRejected) }
     }
 }
 
@@ -32,9 +46,16 @@ struct SentimentCommand: ParsableCommand {
 struct CategorizeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "categorize", abstract: "Which categories a search query belongs to.",
-        discussion: "Example: bowerbird categorize '2 person tent' --top 3 --explain")
+        discussion: """
+            A file is read as what its name says: CSV, TSV and JSON Lines with the column query as of \
+            `bowerbird import queries`, any other with one query a line.
 
-    @OptionGroup var input: TextInput
+            Examples:
+              bowerbird categorize '2 person tent' --top 3 --explain
+              bowerbird categorize --input searches.tsv --top 1
+            """)
+
+    @OptionGroup var input: RowInput
 
     @Option(help: "How many categories at most.")
     var top = 3
@@ -45,6 +66,7 @@ struct CategorizeCommand: ParsableCommand {
     @OptionGroup var certainty: CertaintyOptions
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
         if top < 1 { throw ValidationError("--top must be at least 1.") }
@@ -53,11 +75,14 @@ struct CategorizeCommand: ParsableCommand {
     func run() throws {
         let model = try shop.openExisting().currentModel()
         var writer = try output.writer()
-        try input.forEach { query in
-            let answer = try model.categories(of: query, explained: explain)
+        let rejected = try input.forEach(
+            QueryText.self, plain: { QueryText(query: $0) }, progress: execution.progress()
+        ) { row in
+            let answer = try model.categories(of: row.query, explained: explain)
             try writer.write(
-                answer.categoryRecord(of: query, top: top, abstains: certainty.abstains(answer)))
+                answer.categoryRecord(of: row.query, top: top, abstains: certainty.abstains(answer)))
         }
         try writer.finish()
+        if rejected > 0 { throw ExitCode(ExitStatus.someRowsRejected) }
     }
 }

@@ -17,6 +17,7 @@ struct TokenizeCommand: ParsableCommand {
     var everything = false
 
     @OptionGroup var output: OutputOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         let analyzer = try TextAnalyzer(language: language)
@@ -39,7 +40,7 @@ struct TokenizeCommand: ParsableCommand {
         }
         try writer.finish()
         if illFormedParts > 0 {
-            Progress(isQuiet: false).warn(
+            execution.progress().warn(
                 "\(illFormedParts) ill-formed parts are no UTF-8 and were taken for U+FFFD; save the text as UTF-8")
         }
     }

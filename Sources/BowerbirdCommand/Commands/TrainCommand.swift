@@ -28,31 +28,35 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
+        _ = try parts()
         if let search, !(1...1000).contains(search) { throw ValidationError("--search must be 1 to 1000.") }
     }
 
     func run() throws {
         let progress = execution.progress()
+        // A file that cannot be written is told before the work, not after it.
+        var writer = try output.writer()
         let start = ContinuousClock.now
         let options = TrainingOptions(parts: try parts(), preset: preset, seed: execution.seed, search: search)
         let model = try shop.openExisting().train(options, threads: execution.threadCount) { progress.step($0) }
         progress.say(
             "model \(model.manifest.version) is current: \(model.parts.map(\.rawValue).joined(separator: ", ")); "
                 + "\(Seconds.text(since: start)), peak memory \(ByteCount.text(PeakMemory.bytes))")
-        var writer = try output.writer()
         for row in model.manifest.metrics { try writer.write(OutputRecord(row.json)) }
         try writer.finish()
     }
 
     private func parts() throws -> [ModelPart] {
         guard let only else { return ModelPart.allCases }
-        return try only.split(separator: ",").map { name in
+        let known = ModelPart.allCases.map(\.rawValue).joined(separator: ", ")
+        let parts = try only.split(separator: ",").map { name in
             guard let part = ModelPart(rawValue: String(name)) else {
-                let known = ModelPart.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError("--only: '\(name)' is none of \(known).")
             }
             return part
         }
+        guard !parts.isEmpty else { throw ValidationError("--only names nothing to train: write any of \(known).") }
+        return parts
     }
 }
 

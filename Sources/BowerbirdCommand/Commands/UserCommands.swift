@@ -15,6 +15,7 @@ struct ExportUserCommand: ParsableCommand {
     var output: String?
 
     @OptionGroup var shop: ShopOptions
+    @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
         let record = try shop.openExisting().record(of: UserID(rawValue: user))

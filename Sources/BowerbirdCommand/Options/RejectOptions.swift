@@ -5,7 +5,10 @@ import Foundation
 
 /// What happens to rows that cannot be used.
 struct RejectOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Write rejected rows to this file, as they were.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write rejected rows to this file, as they were, under the header that they stood under.", valueName: "file"
+        ))
     var rejects: String?
 
     @Flag(help: "Store nothing if any row is bad.")
@@ -14,33 +17,35 @@ struct RejectOptions: ParsableArguments {
     /// At most this many rejected rows are named on standard error; all are counted, and written to `--rejects`.
     private static let shownRows = 20
 
-    /// Imports `files` one by one, tells what was stored and what was not.
+    /// Imports inputs one by one, tells what was stored and what was not. With `--strict` all of them are one import.
+    /// - Parameter inputs: each with what it is called in messages.
     func importing(
-        _ files: [String], progress: Progress, _ body: (String, ImportObserver) throws -> ImportSummary
+        _ inputs: [(name: String, input: ImportInput)], into shop: Shop, table: TableOptions = TableOptions(),
+        progress: Progress
     ) throws {
-        let output = try rejects.map { try OutputFile(path: $0) }
-        var rejectedCount = 0
-        var failure: (any Error)?
-        let sink = RejectSink(output: output, progress: progress, shownRows: Self.shownRows)
-        for file in files {
-            let start = ContinuousClock.now
-            let observer = ImportObserver(
-                rejected: { sink.add($0) },
-                progress: { read, total in
-                    progress.update(
-                        "\(file): \(ByteCount.text(read))\(total.map { " of " + ByteCount.text($0) } ?? "")")
+        let sink = RejectSink(
+            output: try rejects.map { try OutputFile(path: $0) }, progress: progress, shownRows: Self.shownRows)
+        var start = ContinuousClock.now
+        let outcome = Result {
+            try shop.importAll(
+                inputs.map(\.input), options: ImportOptions(table: table, isStrict: strict),
+                observer: { position in
+                    ImportObserver(
+                        rejected: { sink.add($0) },
+                        progress: { read, total in
+                            progress.update(
+                                "\(inputs[position].name): \(ByteCount.text(read))"
+                                    + "\(total.map { " of " + ByteCount.text($0) } ?? "")")
+                        })
+                },
+                finished: { position, summary in
+                    // Of one transaction there is one time, which is told with the first input.
+                    let seconds = strict && position > 0 ? "" : " in \(Seconds.text(since: start))"
+                    progress.say("\(inputs[position].name): \(summary.text)\(seconds)")
+                    start = .now
                 })
-            do {
-                let summary = try body(file, observer)
-                rejectedCount += summary.rejectedCount
-                progress.say("\(file): \(summary.text) in \(Seconds.text(since: start))")
-            } catch {
-                failure = error
-                break
-            }
         }
         try sink.finish()
-        if let failure { throw failure }
-        if rejectedCount > 0 { throw ExitCode(ExitStatus.someRowsRejected) }
+        if try outcome.get().contains(where: { $0.rejectedCount > 0 }) { throw ExitCode(ExitStatus.someRowsRejected) }
     }
 }

@@ -20,7 +20,9 @@ struct OutputFile: ~Copyable {
             return
         }
         let name = path + ".incomplete-\(getpid())"
+        IncompleteFiles.add(name)
         guard let file = fopen(name, "w") else {
+            IncompleteFiles.remove(name)
             throw FileError(action: "create", path: path, reason: String(cString: strerror(errno)))
         }
         stream = file
@@ -40,11 +42,15 @@ struct OutputFile: ~Copyable {
         fsync(fileno(stream))
         fclose(stream)
         if rename(temporary, destination) != 0 { try fail("rename") }
+        IncompleteFiles.remove(temporary)
     }
 
     private func fail(_ action: String) throws -> Never {
         let reason = String(cString: strerror(errno))
-        if let temporary { unlink(temporary) }
+        if let temporary {
+            unlink(temporary)
+            IncompleteFiles.remove(temporary)
+        }
         throw FileError(action: action, path: destination ?? "standard output", reason: reason)
     }
 }

@@ -17,7 +17,7 @@ final class Progress: @unchecked Sendable {
         guard !isQuiet else { return }
         lock.withLock {
             closeLine()
-            emit(text + "\n")
+            emit(Printable.text(text) + "\n")
         }
     }
 
@@ -32,7 +32,7 @@ final class Progress: @unchecked Sendable {
         lock.withLock {
             guard ContinuousClock.now - lastUpdate > .milliseconds(100) else { return }
             lastUpdate = .now
-            emit("\r\u{1B}[K" + text())
+            emit("\r\u{1B}[K" + Printable.text(text()))
             hasOpenLine = true
         }
     }
@@ -41,7 +41,7 @@ final class Progress: @unchecked Sendable {
     func warn(_ text: String) {
         lock.withLock {
             closeLine()
-            emit(text + "\n")
+            emit(Printable.text(text) + "\n")
         }
     }
 

@@ -6,6 +6,7 @@ final class RejectSink {
     private let progress: Progress
     private let shownRows: Int
     private var count = 0
+    private var lastHeader: String?
     private var failure: (any Error)?
 
     init(output: consuming OutputFile?, progress: Progress, shownRows: Int) {
@@ -19,7 +20,14 @@ final class RejectSink {
         if count <= shownRows { progress.warn(row.description) }
         if count == shownRows + 1 { progress.warn("… more rejected rows are counted but not shown") }
         guard failure == nil else { return }
-        do { try output?.write(row.text + "\n") } catch { failure = error }
+        do {
+            // With its header the file can be mended and imported as it is.
+            if let header = row.header, header != lastHeader { try output?.write(header + "\n") }
+            lastHeader = row.header
+            try output?.write(row.text + "\n")
+        } catch {
+            failure = error
+        }
     }
 
     /// Closes the file.

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// CSV takes its columns from the first answer; a table is laid out once a screenful is there.
 struct ResultWriter: ~Copyable {
-    private let format: OutputFormat
+    let format: OutputFormat
     private var output: OutputFile
     private var columns: [String] = []
     private var waiting: [[String]] = []
@@ -34,10 +34,14 @@ struct ResultWriter: ~Copyable {
         case .table:
             for row in record.rows {
                 for field in row where !isLaidOut && !columns.contains(field.name) { columns.append(field.name) }
+                // A title with a terminal's control codes in it must not rule the terminal.
+                let cells = cells(of: row).map {
+                    Printable.text($0).replacing("\n", with: " ").replacing("\t", with: " ")
+                }
                 if isLaidOut {
-                    try output.write(aligned(cells(of: row)))
+                    try output.write(aligned(cells))
                 } else {
-                    waiting.append(cells(of: row))
+                    waiting.append(cells)
                     if waiting.count == Self.screenful { try layOut() }
                 }
             }
@@ -67,7 +71,7 @@ struct ResultWriter: ~Copyable {
     private func aligned(_ cells: [String]) -> String {
         var line = ""
         for (column, cell) in cells.enumerated() {
-            let shown = TextWidth.cut(cell.replacingOccurrences(of: "\n", with: " "), to: widths[column])
+            let shown = TextWidth.cut(cell, to: widths[column])
             line += shown
             if column < cells.count - 1 {
                 line += String(repeating: " ", count: widths[column] - TextWidth.of(shown) + 2)

@@ -7,7 +7,8 @@ extension Service {
         let stored = ConsolePage.facts([
             ("Users", "\(counts.users)"), ("Items", "\(counts.items)"), ("Interactions", "\(counts.interactions)"),
             ("Products described", "\(counts.products)"), ("Reviews", "\(counts.reviews)"),
-            ("Search queries", "\(counts.queries)"), ("First interaction", Self.day(counts.firstInteraction)),
+            ("Search queries", "\(counts.queries)"), ("Sessions", "\(counts.sessions)"),
+            ("First interaction", Self.day(counts.firstInteraction)),
             ("Last interaction", Self.day(counts.lastInteraction)),
         ])
         guard let manifest = live.model?.manifest else {

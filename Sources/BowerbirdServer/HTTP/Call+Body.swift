@@ -8,13 +8,16 @@ extension Call {
     func body(of mediaTypes: [String], limit: Int = ServerSettings.largestBody) async throws -> (
         mediaType: String, bytes: [UInt8]
     ) {
-        let mediaType = try mediaType(among: mediaTypes)
+        (try mediaType(among: mediaTypes), try await bytes(limit: limit))
+    }
+
+    private func bytes(limit: Int = ServerSettings.largestBody) async throws -> [UInt8] {
         let tooLarge = Problem(
             .contentTooLarge, "too-large", "the body is larger than \(limit) bytes; send it in parts")
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
         do {
             let buffer = try await request.body.collect(upTo: limit)
-            return (mediaType, Array(buffer.readableBytesView))
+            return Array(buffer.readableBytesView)
         } catch is NIOTooManyBytesError {
             throw tooLarge
         } catch {
@@ -28,11 +31,23 @@ extension Call {
     /// The body as one JSON value.
     /// - Throws: ``Problem`` when it is no JSON, or not of that form.
     func json<Value: Decodable>(_ type: Value.Type) async throws -> Value {
-        let bytes = try await body(of: [MediaType.json]).bytes
+        try Self.decoded(try await body(of: [MediaType.json]).bytes)
+    }
+
+    /// The body as one JSON value, or `value` when there is none.
+    /// - Throws: ``Problem`` when it is no JSON, or not of that form.
+    func json<Value: Decodable>(whenEmpty value: Value) async throws -> Value {
+        let bytes = try await bytes()
+        guard !bytes.isEmpty else { return value }
+        _ = try mediaType(among: [MediaType.json])
+        return try Self.decoded(bytes)
+    }
+
+    private static func decoded<Value: Decodable>(_ bytes: [UInt8]) throws -> Value {
         do {
-            return try JSONDecoder().decode(type, from: Data(bytes))
+            return try JSONDecoder().decode(Value.self, from: Data(bytes))
         } catch let error as DecodingError {
-            throw Self.problem(error)
+            throw problem(error)
         }
     }
 

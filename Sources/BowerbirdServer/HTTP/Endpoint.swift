@@ -39,6 +39,8 @@ struct Endpoint: Sendable {
     struct Body: Sendable {
         /// Media types and the schemas of what they hold.
         let contents: [(mediaType: String, schema: Schema)]
+        /// Whether a request without a body means nothing.
+        var isRequired = true
     }
 
     /// A good answer.

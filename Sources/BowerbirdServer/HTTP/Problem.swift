@@ -35,6 +35,15 @@ struct Problem: Error {
 
     /// The problem as it is sent.
     func response(requestID: String) -> Response {
+        var headers = headers
+        headers[.contentType] = MediaType.problem
+        headers[.cacheControl] = "no-store"
+        return Response(
+            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text(requestID))))
+    }
+
+    /// The problem as a line of JSON.
+    func text(_ requestID: String) -> String {
         var fields: [JSONValue.Field] = [
             .init(name: "type", value: .string("urn:bowerbird:problem:" + kind)),
             .init(name: "title", value: .string(status.reasonPhrase)),
@@ -42,11 +51,6 @@ struct Problem: Error {
         ]
         fields += members
         fields.append(.init(name: "request_id", value: .string(requestID)))
-        var headers = headers
-        headers[.contentType] = MediaType.problem
-        headers[.cacheControl] = "no-store"
-        return Response(
-            status: status, headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: JSONValue.object(fields).text + "\n")))
+        return JSONValue.object(fields).text + "\n"
     }
 }

@@ -65,7 +65,7 @@ struct ServiceResponder: HTTPResponder {
 }
 
 /// Names for requests that bring none: one part that is the process's, and a number.
-private enum RequestName {
+enum RequestName {
     private static let process = String(UInt64.random(in: 1 << 60...UInt64.max), radix: 16)
     private static let count = Atomic(0)
 

@@ -39,7 +39,7 @@ enum OpenAPIDocument {
                 ? nil : .array([.record(["bearer": .array([])]), .record(["header": .array([])])]),
             "parameters": endpoint.parameters.isEmpty ? nil : .array(endpoint.parameters.map(json)),
             "requestBody": endpoint.body.map { body in
-                .record(["required": .bool(true), "content": contents(body.contents)])
+                .record(["required": .bool(body.isRequired), "content": contents(body.contents)])
             },
             "responses": .object(responses(endpoint)),
         ])

@@ -6,26 +6,26 @@ enum RowSchemas {
             "Event",
             .openFields(
                 [
-                    "user_id": name, "item_id": name, "timestamp": time, "event_type": .loose, "value": number,
-                    "quantity": number, "price": number, "currency": .loose, "dwell_seconds": number,
-                    "session_id": .loose, "query": .loose,
+                    "user_id": name, "item_id": name, "timestamp": time, "event_type": .word, "value": number,
+                    "quantity": number, "price": number, "currency": .word, "dwell_seconds": number,
+                    "session_id": .word, "query": .word,
                 ], required: ["user_id", "item_id", "timestamp"])
         ),
         (
             "Review",
             .openFields(
                 [
-                    "text": name, "rating": number, "label": .loose, "user_id": .loose, "item_id": .loose,
-                    "title": .loose, "timestamp": time, "language": .loose, "review_id": .loose,
+                    "text": name, "rating": number, "label": .word, "user_id": .word, "item_id": .word,
+                    "title": .word, "timestamp": time, "language": .word, "review_id": .word,
                 ], required: ["text"])
         ),
         (
             "Product",
             .openFields(
                 [
-                    "title": .loose, "description": .loose, "brand": .loose,
-                    "categories": .anyOf([.loose, .list(.loose)]),
-                    "price": number, "currency": .loose, "image_url": .loose, "language": .loose, "available": .loose,
+                    "title": .word, "description": .words, "brand": .word,
+                    "categories": .words,
+                    "price": number, "currency": .word, "image_url": .word, "language": .word, "available": .flag,
                     "created_at": .anyOf([time, .null]),
                 ], required: [])
         ),
@@ -65,7 +65,7 @@ enum RowSchemas {
     ]
 
     // Rows are read as those of a file: numbers may be written as texts, and texts that look like numbers as numbers.
-    private static let name = Schema.anyOf([.name, .number, .boolean, .list(.loose), .object])
-    private static let number = Schema.loose
+    private static let name = Schema.anyOf([.name, .number])
+    private static let number = Schema.word
     private static let time = Schema.anyOf([.name, .number])
 }

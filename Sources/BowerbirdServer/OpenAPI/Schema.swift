@@ -18,9 +18,11 @@ struct Schema: Sendable {
     /// What names something: any text but an empty one.
     static let name = matching("^[^\\u0000]+$")
     /// What is read as a text.
-    static let word = anyOf([.matching("^[^\\u0000]*$"), .number, .boolean, .null])
-    /// What is read as a text in rows: lists and objects are read as the JSON that they are.
-    static let loose = anyOf([.word, named("array"), .object])
+    static let word = anyOf([.matching("^[^\\u0000]*$"), .number, .null])
+    /// What is read as one text or several.
+    static let words = anyOf([.word, named("array")])
+    /// What is read as yes or no.
+    static let flag = anyOf([.word, .boolean])
     /// A day or a moment, ISO 8601.
     static let time = anyOf([.formatted("date"), .formatted("date-time")])
     /// An object of which nothing is said.

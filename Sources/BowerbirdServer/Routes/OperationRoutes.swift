@@ -21,11 +21,11 @@ extension Service {
             Endpoint(
                 method: .post, path: "/v1/train", name: "train", scope: .admin,
                 summary: "Begins a training in a process of its own; the new model answers as soon as it is current.",
-                body: .init(contents: [(MediaType.json, .reference("TrainingOrder"))]),
+                body: .init(contents: [(MediaType.json, .reference("TrainingOrder"))], isRequired: false),
                 answer: .init(status: .accepted, summary: "It has begun.", schema: .reference("Training")),
                 problems: [.conflict, .unprocessableContent],
                 handler: { [self] call in
-                    let order = try await call.json(TrainingOrder.self)
+                    let order = try await call.json(whenEmpty: TrainingOrder(only: nil, preset: nil))
                     try training.start(try order.arguments())
                     audit("training begun", call)
                     return Response(training.json, to: call.request, status: .accepted)

@@ -29,9 +29,18 @@ enum PredictionParameters {
     /// The question that a path and a query ask.
     /// - Throws: ``Problem`` for values that mean nothing.
     static func question(_ kind: BehaviorKind, _ query: QueryItems) throws -> BehaviorQuestion {
-        BehaviorQuestion(
+        let isExplained = try query.flag("explain") == true
+        if isExplained, !BehaviorKind.explained.contains(kind) {
+            throw Problem(.badRequest, "bad-parameter", withoutReasons(kind))
+        }
+        return BehaviorQuestion(
             kind, horizon: try query.integer("horizon", in: horizons), asOf: try query.time("as_of"),
-            mostReasons: try query.flag("explain") == true ? mostReasons : 0)
+            mostReasons: isExplained ? mostReasons : 0)
+    }
+
+    private static func withoutReasons(_ kind: BehaviorKind) -> String {
+        let known = BehaviorKind.explained.map(\.rawValue).joined(separator: " and ")
+        return "\(kind.rawValue) has no reasons: explain goes with \(known)"
     }
 
     /// The question of a user's stars for an item.
@@ -76,6 +85,9 @@ enum PredictionParameters {
                     throw Self.bad("as_of: write a time like 2026-06-01 or 2026-06-01T00:00:00Z")
                 }
                 return time
+            }
+            if explain == true, !BehaviorKind.explained.contains(kind) {
+                throw Self.bad(PredictionParameters.withoutReasons(kind))
             }
             let question = BehaviorQuestion(
                 kind, horizon: horizon, asOf: time, mostReasons: explain == true ? mostReasons : 0,

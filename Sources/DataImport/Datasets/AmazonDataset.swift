@@ -48,14 +48,14 @@ private enum AmazonRow: ImportableRow {
             FieldSpecification("asin"),
             FieldSpecification("user_id", aliases: ["reviewerid"]),
             FieldSpecification("rating", aliases: ["overall"]),
-            FieldSpecification("text", aliases: ["reviewtext"]),
-            FieldSpecification("summary"),
-            FieldSpecification("title"),
+            FieldSpecification("text", aliases: ["reviewtext"], form: .list),
+            FieldSpecification("summary", form: .list),
+            FieldSpecification("title", form: .list),
             FieldSpecification("timestamp", aliases: ["unixreviewtime", "sort_timestamp"]),
-            FieldSpecification("brand", aliases: ["store"]),
-            FieldSpecification("categories", aliases: ["category"]),
-            FieldSpecification("price"),
-            FieldSpecification("description"),
+            FieldSpecification("brand", aliases: ["store"], form: .list),
+            FieldSpecification("categories", aliases: ["category"], form: .list),
+            FieldSpecification("price", form: .list),
+            FieldSpecification("description", form: .list),
         ], keepsAttributes: false)
 
     init(_ record: Record) throws(FieldError) {

@@ -4,11 +4,33 @@ struct FieldSpecification: Sendable {
     /// Other spellings, in lower case: AWS Personalize's, Gorse's and other common ones.
     let aliases: [String]
     let isRequired: Bool
+    /// What it takes of JSON.
+    let form: Form
 
-    init(_ name: String, aliases: [String] = [], isRequired: Bool = false) {
+    /// What a field takes of JSON, where values are more than texts.
+    enum Form: Sendable {
+        /// One text or number.
+        case text
+        /// One text or number, or several.
+        case list
+        /// One text or number, or true or false.
+        case flag
+
+        /// What to write instead of what is none of it.
+        var wanted: String {
+            switch self {
+            case .text: "one text or number"
+            case .list: "a text, or a list of texts"
+            case .flag: "true or false"
+            }
+        }
+    }
+
+    init(_ name: String, aliases: [String] = [], isRequired: Bool = false, form: Form = .text) {
         self.name = name
         self.aliases = aliases
         self.isRequired = isRequired
+        self.form = form
     }
 }
 
@@ -33,25 +55,9 @@ public struct Schema: Sendable {
     func suggestion(for field: FieldSpecification, among columns: [String]) -> String? {
         let names = [field.name] + field.aliases
         let near = columns.compactMap { column -> (column: String, distance: Int)? in
-            let distance = names.map { Self.distance($0, column.lowercased()) }.min() ?? .max
+            let distance = names.map { EditDistance.between($0, column.lowercased()) }.min() ?? .max
             return distance <= max(2, field.name.count / 3) ? (column, distance) : nil
         }
         return near.min { $0.distance < $1.distance }?.column
-    }
-
-    // Levenshtein's distance.
-    private static func distance(_ left: String, _ right: String) -> Int {
-        let right = Array(right)
-        var row = Array(0...right.count)
-        for (i, character) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in right.indices {
-                let change = diagonal + (character == right[j] ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[right.count]
     }
 }

@@ -10,6 +10,8 @@ struct DelimitedRecordReader: RecordReader {
     private let targets: [Target]
     private let fieldCount: Int
     private let hasHeader: Bool
+    /// The header written out again.
+    let headerText: String?
 
     init(source: ByteSource, delimiter: UInt8, schema: Schema, mapping: [String: String]) throws(ImportError) {
         reader = try DelimitedReader(source: source, delimiter: delimiter)
@@ -17,8 +19,10 @@ struct DelimitedRecordReader: RecordReader {
         hasHeader = try reader.advance()
         guard hasHeader else {
             targets = []
+            headerText = nil
             return
         }
+        headerText = reader.rowText()
         var columns: [String] = []
         for index in reader.ends.indices {
             guard let column = reader.field(index) else {
@@ -27,11 +31,22 @@ struct DelimitedRecordReader: RecordReader {
             }
             columns.append(column.trimmingBlanks())
         }
+        var names = Set<String>()
+        for column in columns where !column.isEmpty && !names.insert(column).inserted {
+            throw ImportError.repeatedColumn(file: source.name, column: column)
+        }
+        for column in mapping.keys.sorted() where !names.contains(column) {
+            throw ImportError.unmappedColumn(file: source.name, column: column, found: columns)
+        }
         var columnOfField: [Int: String] = [:]
         var found: [Target] = []
         for column in columns {
             if let field = schema.field(ofColumn: column, mapping: mapping) {
                 if let other = columnOfField[field] {
+                    // Names are the same whatever the case.
+                    guard column.lowercased() != other.lowercased() else {
+                        throw ImportError.repeatedColumn(file: source.name, column: column)
+                    }
                     // A second spelling beside the field's own name is an ordinary column.
                     guard schema.fields[field].name != other.lowercased() else {
                         found.append(schema.keepsAttributes ? .attribute(column) : .nothing)

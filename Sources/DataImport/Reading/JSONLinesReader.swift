@@ -19,18 +19,27 @@ struct JSONLinesReader: RecordReader {
     /// The last line as it was.
     func lastRowText() -> String { String(decoding: lines.content, as: UTF8.self) }
 
+    /// Every line names its own fields.
+    var headerText: String? { nil }
+
     private mutating func record() -> Record {
         lines.content.withUnsafeBufferPointer { bytes in builder.record(bytes, line: lines.line) }
     }
 }
 
 extension JSONLineValue {
-    /// The value as a field takes it.
-    var fieldValue: FieldValue {
-        switch self {
-        case .null: .absent
-        case .array: .list(texts)
-        default: texts.first.map { .text($0) } ?? .absent
+    /// The value as a field of that form takes it.
+    /// - Throws: ``FieldError`` without a field's name when the field takes no such value.
+    func fieldValue(_ form: FieldSpecification.Form) throws(FieldError) -> FieldValue {
+        switch (self, form) {
+        case (.null, _): return .absent
+        case (.array, .list): return .list(texts)
+        case (.object, _):
+            throw FieldError(field: nil, reason: "it is an object; write \(form.wanted)")
+        case (.array, _): throw FieldError(field: nil, reason: "it is a list; write \(form.wanted)")
+        case (.bool(let value), .text), (.bool(let value), .list):
+            throw FieldError(field: nil, reason: "it is \(value), without quotes; write \(form.wanted)")
+        default: return texts.first.map { .text($0) } ?? .absent
         }
     }
 

@@ -57,7 +57,12 @@ struct JSONRecordBuilder {
         }
         if let field {
             let isOwnName = key.lowercased() == schema.fields[field].name
-            if record.values[field] == .absent || isOwnName { record.values[field] = value.fieldValue }
+            guard record.values[field] == .absent || isOwnName else { return }
+            do throws(FieldError) {
+                record.values[field] = try value.fieldValue(schema.fields[field].form)
+            } catch {
+                record.fault = record.fault ?? FieldError(field: schema.fields[field].name, reason: error.reason)
+            }
         } else if schema.keepsAttributes {
             let texts = value.texts
             if !texts.isEmpty { record.attributes[key] = texts }

@@ -23,4 +23,6 @@ protocol RecordReader {
     mutating func next() throws(ImportError) -> Record?
     /// The last record as it can be written to a file of rejects.
     func lastRowText() -> String
+    /// The header that the records stand under, written the same way; `nil` where there is none.
+    var headerText: String? { get }
 }

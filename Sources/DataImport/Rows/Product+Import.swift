@@ -10,16 +10,16 @@ extension Product: ImportableRow {
             FieldSpecification(
                 "item_id", aliases: ["itemid", "item", "product_id", "productid", "sku"], isRequired: true),
             FieldSpecification("title", aliases: ["name", "comment", "product_name"]),
-            FieldSpecification("description"),
+            FieldSpecification("description", form: .list),
             FieldSpecification("brand"),
-            FieldSpecification("categories", aliases: ["category", "category_l1"]),
+            FieldSpecification("categories", aliases: ["category", "category_l1"], form: .list),
             FieldSpecification("price"),
             FieldSpecification("currency"),
             FieldSpecification("image_url", aliases: ["image"]),
             FieldSpecification("language"),
-            FieldSpecification("available", aliases: ["availability"]),
+            FieldSpecification("available", aliases: ["availability"], form: .flag),
             FieldSpecification("created_at", aliases: ["creation_timestamp", "timestamp"]),
-            FieldSpecification("is_hidden", aliases: ["ishidden"]),
+            FieldSpecification("is_hidden", aliases: ["ishidden"], form: .flag),
         ], keepsAttributes: true)
 
     /// Reads it from a record.

@@ -8,7 +8,7 @@ extension SearchQuery: ImportableRow {
     public static let schema = Schema(
         fields: [
             FieldSpecification("query", aliases: ["search_query", "q", "search_term"], isRequired: true),
-            FieldSpecification("category", aliases: ["label", "query_class", "category_lvl0"]),
+            FieldSpecification("category", aliases: ["label", "query_class", "category_lvl0"], form: .list),
             FieldSpecification("item_id", aliases: ["itemid", "item", "product_id", "productid"]),
             FieldSpecification("user_id", aliases: ["userid", "user", "customer_id"]),
             FieldSpecification("timestamp", aliases: ["time", "date"]),

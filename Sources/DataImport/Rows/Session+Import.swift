@@ -10,7 +10,7 @@ extension Session: ImportableRow {
             FieldSpecification("session_id", aliases: ["sessionid", "session", "visit_id"], isRequired: true),
             FieldSpecification("user_id", aliases: ["userid", "user", "customer_id", "visitorid"]),
             FieldSpecification("timestamp", aliases: ["time", "start", "date"]),
-            FieldSpecification("purchased", aliases: ["revenue", "converted", "label"]),
+            FieldSpecification("purchased", aliases: ["revenue", "converted", "label"], form: .flag),
         ], keepsAttributes: true)
 
     /// Reads it from a record.

@@ -71,7 +71,8 @@ public final class PostgreSQLStore: Store {
             let counts = try connection.first(
                 """
                 SELECT (SELECT COUNT(*) FROM users), (SELECT COUNT(*) FROM items), (SELECT COUNT(*) FROM products),
-                    (SELECT COUNT(*) FROM reviews), (SELECT COUNT(*) FROM queries), COUNT(*), MIN(timestamp), MAX(timestamp)
+                    (SELECT COUNT(*) FROM reviews), (SELECT COUNT(*) FROM queries), COUNT(*), MIN(timestamp), MAX(timestamp),
+                    (SELECT COUNT(*) FROM sessions)
                 FROM interactions
                 """
             ) { row in
@@ -84,6 +85,7 @@ public final class PostgreSQLStore: Store {
                 counts.interactions = Int(row.integer(5) ?? 0)
                 counts.firstInteraction = row.integer(6).map(Timestamp.init(milliseconds:))
                 counts.lastInteraction = row.integer(7).map(Timestamp.init(milliseconds:))
+                counts.sessions = Int(row.integer(8) ?? 0)
                 return counts
             }
             return counts ?? StoreCounts()

@@ -110,6 +110,7 @@ public final class SQLiteStore: Store {
                 counts.products = try count("products")
                 counts.reviews = try count("reviews")
                 counts.queries = try count("queries")
+                counts.sessions = try count("sessions")
                 let range = try Row.fetchOne(db, sql: "SELECT MIN(timestamp), MAX(timestamp) FROM interactions")
                 counts.firstInteraction = (range?[0] as Int64?).map(Timestamp.init(milliseconds:))
                 counts.lastInteraction = (range?[1] as Int64?).map(Timestamp.init(milliseconds:))

@@ -22,25 +22,44 @@ struct BehaviorEvaluation {
     /// Whether simple rules are measured beside the models.
     var hasBaselines: Bool { settings.baselines }
 
-    func run() throws -> EvaluationResult {
+    /// - Parameter gaps: takes in what cannot be measured; the rest is measured all the same.
+    func run(_ gaps: inout EvaluationGaps) throws -> EvaluationResult {
         let trials = days.map { BehaviorTrial(log, day: $0, horizon: horizon) }
         var parts: [EvaluationPart] = []
-        if log.hasPurchases, isWanted(.purchase) {
-            parts.append(try CustomerOutcomeEvaluation(self, .purchase).run(trials))
+        func measure(
+            _ part: BehaviorEvaluationPart, ifRecorded isRecorded: Bool = true, _ need: String = "",
+            _ found: () throws -> [EvaluationPart]
+        ) throws {
+            guard isWanted(part) else { return }
+            guard isRecorded else {
+                // What nobody asked for by name is not missed.
+                if settings.parts != nil { gaps.add(part.rawValue, need) }
+                return
+            }
+            guard let found = try gaps.bridging(part, found) else { return }
+            if found.isEmpty, settings.parts != nil { gaps.add(part.rawValue, "the data has nothing to measure it by") }
+            parts += found
         }
-        if isWanted(.churn) { parts.append(try CustomerOutcomeEvaluation(self, .activity).run(trials)) }
-        for amount in CustomerAmount.allCases where amount.isRecorded(in: log) && isWanted(amount.part) {
-            parts.append(try AmountEvaluation(self, amount).run(trials))
+        let buys = log.hasPurchases
+        let noPurchases = "no event is a purchase"
+        try measure(.purchase, ifRecorded: buys, noPurchases) {
+            [try CustomerOutcomeEvaluation(self, .purchase).run(trials)]
         }
-        if log.hasPurchases {
-            if isWanted(.items) { parts += try TargetEvaluation(self).run() }
-            if isWanted(.timing) { parts += part("days to the next purchase", try TimingEvaluation(self).run()) }
-            if isWanted(.demand) { parts += part("demand by item and week", try DemandEvaluation(self).run()) }
+        try measure(.churn) { [try CustomerOutcomeEvaluation(self, .activity).run(trials)] }
+        for amount in CustomerAmount.allCases {
+            try measure(amount.part, ifRecorded: amount.isRecorded(in: log), "no event says anything of it") {
+                [try AmountEvaluation(self, amount).run(trials)]
+            }
         }
-        if isWanted(.categories) {
-            parts += part("categories of the next visit", try CategoryEvaluation(self).run())
+        try measure(.items, ifRecorded: buys, noPurchases) { try TargetEvaluation(self).run() }
+        try measure(.timing, ifRecorded: buys, noPurchases) {
+            part("days to the next purchase", try TimingEvaluation(self).run())
         }
-        if isWanted(.rating) { parts += part("stars", try RatingEvaluation(self).run()) }
+        try measure(.demand, ifRecorded: buys, noPurchases) {
+            part("demand by item and week", try DemandEvaluation(self).run())
+        }
+        try measure(.categories) { part("categories of the next visit", try CategoryEvaluation(self).run()) }
+        try measure(.rating) { part("stars", try RatingEvaluation(self).run()) }
         return EvaluationResult(
             title: "Behaviour", split: split, rows: parts.flatMap(\.rows), summary: nil, notes: notes(trials),
             reliability: nil, confusion: nil, parts: parts)

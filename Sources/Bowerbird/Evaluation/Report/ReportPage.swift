@@ -38,7 +38,7 @@ struct ReportPage {
     }
 
     private var facts: String {
-        let lines = [result.split, "Intervals are 95 %, by bootstrap over \(unit)."] + result.notes
+        let lines = [result.split, "Intervals are 95 %, by bootstrap over \(unit)."] + result.notes + result.leftOut
         return "<ul class=\"facts\">\n"
             + lines.map { "<li>\(Markup.escape(Self.sentence($0)))</li>\n" }.joined()
             + "</ul>"
