@@ -35,7 +35,8 @@ enum Letters {
             return .sign
         }
         // Han, kana, and Hangul syllables.
-        if 0x3400..<0x4DC0 ~= scalar || 0x4E00..<0x9FFF ~= scalar || 0x3041..<0x3097 ~= scalar || 0x30A1..<0x30FB ~= scalar
+        if 0x3400..<0x4DC0 ~= scalar || 0x4E00..<0x9FFF ~= scalar || 0x3041..<0x3097 ~= scalar
+            || 0x30A1..<0x30FB ~= scalar
             || 0xAC00..<0xD7A4 ~= scalar
         {
             return .word
