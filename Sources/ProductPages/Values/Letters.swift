@@ -65,8 +65,16 @@ enum Letters {
         {
             return false
         }
-        return Unicode.Scalar(scalar)?.properties.numericType != nil
+        if 0x4E00..<0xA000 ~= scalar { return hanNumerals[Int(scalar - 0x4E00)] }
+        return computedIsNumeric(scalar)
     }
+
+    private static func computedIsNumeric(_ scalar: UInt32) -> Bool {
+        Unicode.Scalar(scalar)?.properties.numericType != nil
+    }
+
+    // Made when a page needs them.
+    private static let hanNumerals: [Bool] = (UInt32(0x4E00)..<0xA000).map { computedIsNumeric($0) }
 
     static func lower(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return UInt32(UInt8(scalar).lowercasedASCII) }

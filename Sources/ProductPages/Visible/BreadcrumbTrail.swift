@@ -70,6 +70,7 @@ struct BreadcrumbTrail {
         budget.take(bytes: page.seenText(in: node..<Int(page.nodes[node].end)))
         let text = page.text(of: node)
         let name = Self.name(text) ?? title(of: node)
+        budget.take(bytes: page.rawAttribute(.href, of: node)?.count ?? 0)
         let url = page.attribute(.href, of: node).flatMap { BreadcrumbCleaning.address($0, base: base) }
         if name != nil || url != nil { levels.append(Breadcrumb(name: name, url: url)) }
     }

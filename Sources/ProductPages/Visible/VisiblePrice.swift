@@ -98,18 +98,18 @@ struct VisiblePrice {
         locale.usesDecimalComma = locale.usesDecimalComma ?? decimalComma()
         var result: [Candidate] = []
         let most = min(Self.mostCandidates, Self.fewCandidates + page.nodes.count / Self.nodesPerCandidate)
+        // Texts that hold numbers and no amounts cost as much.
+        var left = 4 * most
         var lastRoot = -1
         var known = ShownTexts()
         var nearCurrency = NearCurrency(survey.texts, longest: Self.longestPrice * 2)
         for position in survey.texts.numbered where survey.texts.count(at: position) <= Self.longestNumbered {
             let leaf = survey.texts.nodes[position]
-            if result.count >= most { break }
+            if result.count >= most || left <= 0 { break }
             let hints = survey.hints(around: leaf, levels: 4, page)
-            guard hints.contains(.price) || nearCurrency.holds(at: position), let (root, text) = root(of: leaf, &known),
-                root != lastRoot
-            else {
-                continue
-            }
+            guard hints.contains(.price) || nearCurrency.holds(at: position) else { continue }
+            left -= 1
+            guard let (root, text) = root(of: leaf, &known), root != lastRoot else { continue }
             let amounts = text.withUnsafeBufferPointer { Money.all(in: $0, locale) }
             // "1 box ($35 each)": the amount is what a currency stands beside.
             let marked = amounts.first { $0.amount > 0 && $0.isMarked }
