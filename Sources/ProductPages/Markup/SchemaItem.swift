@@ -48,7 +48,7 @@ struct SchemaItem: Sendable, Equatable {
     static func names(_ text: String) -> [String] {
         guard text.utf8.count <= longestNames else { return [] }
         let isOne = !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x80 }
-        return isOne ? [text] : text.split(whereSeparator: \.isWhitespace).map(String.init)
+        return isOne ? [text] : text.unicodeScalars.split { Whitespace.isBlank($0.value) }.map { String($0) }
     }
 
     // More is a page whose quotation mark does not end.

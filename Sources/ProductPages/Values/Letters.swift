@@ -41,8 +41,8 @@ enum Letters {
         {
             return .word
         }
-        // For private use.
-        if 0xE000..<0xF900 ~= scalar { return .sign }
+        // For private use, and what stands for what cannot be read.
+        if 0xE000..<0xF900 ~= scalar || 0xFFF0...0xFFFF ~= scalar { return .sign }
         return scalar < wideSize ? wideKinds[Int(scalar - tableSize)] : computedKind(scalar)
     }
 
@@ -79,7 +79,11 @@ enum Letters {
     static func lower(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return UInt32(UInt8(scalar).lowercasedASCII) }
         // Signs, Semitic and Indian scripts, those of China and Japan, and Hangul syllables have no cases.
-        if 0x2000..<0x2100 ~= scalar || 0x2190..<0x24B6 ~= scalar || 0x2500..<0x2C00 ~= scalar { return scalar }
+        if 0x2000..<0x2100 ~= scalar || 0x2190..<0x24B6 ~= scalar || 0x2500..<0x2C00 ~= scalar
+            || 0xE000..<0xF900 ~= scalar || 0xFFF0...0xFFFF ~= scalar
+        {
+            return scalar
+        }
         if 0x600..<0x10A0 ~= scalar || 0x2E80..<0xA640 ~= scalar || 0xAC00..<0xD7A4 ~= scalar { return scalar }
         if scalar < tableSize { return UInt32(lowers[Int(scalar)]) }
         return scalar < wideSize ? UInt32(wideLowers[Int(scalar - tableSize)]) : computedLower(scalar)
