@@ -15,7 +15,7 @@ struct BreadcrumbTrail {
     private static let inner = [">", "›", "»", "→", "▸", "►", "❯", "⟩"].map { Array($0.utf8) }
     private static let longestLevel = 150
     // No level has as many, however many bytes its characters take.
-    private static let mostBytes = 16 * longestLevel
+    private static let mostBytes = 6 * longestLevel
     // Around a level's name stand few separators.
     private static let mostSigns = 40
     private static let mostLevels = 15
