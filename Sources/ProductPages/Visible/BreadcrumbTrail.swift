@@ -95,6 +95,8 @@ struct BreadcrumbTrail {
     private mutating func add(_ text: ArraySlice<UInt8>) {
         guard text.count <= Self.mostBytes, text.contains(where: { $0 != Self.blank }) else { return }
         budget.takeLevel()
+        // A name is looked at character by character.
+        budget.take(bytes: 4 * text.count)
         guard let name = Self.name(String(decoding: text, as: UTF8.self)) else { return }
         levels.append(Breadcrumb(name: name, url: nil))
     }

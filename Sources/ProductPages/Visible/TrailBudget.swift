@@ -8,7 +8,7 @@ struct TrailBudget {
     init(_ page: PageTree) {
         levels = min(400, 60 + page.nodes.count / 16)
         nodes = 2 * page.nodes.count + 3000
-        bytes = 2 * page.bytes.count + 10_000
+        bytes = 2 * page.bytes.count + 30_000
     }
 
     var isSpent: Bool { trails <= 0 || levels <= 0 || nodes <= 0 || bytes <= 0 }
