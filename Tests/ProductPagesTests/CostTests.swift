@@ -19,7 +19,10 @@ import Testing
         ("=<div class=breadcrumb>", ""), ("<div class=breadcrumb><b>›</b>", ""), ("₪ > ", "<div class=breadcrumb>"),
         ("/<div itemscope>", "<div class=rating>"), ("<a href=/brand/x>EAN: 4006381333931 ", ""),
         ("<div class=brand>", ""), ("<p><dl><dt>a<dd>b<img src=x>", ""), ("<p>€", ""), ("\0", ""),
-        ("<tr><td>a<td>b", "<table>"), ("{ › ", "<script type=application/ld+json>"),
+        ("<tr><td>a<td>b", "<table>"), ("ጀ", "<title>"), ("Ꭰ ", "<meta property=og:description content=\""),
+        ("ა ", "<div itemscope itemtype=http://schema.org/Product><b itemprop=\""), ("ა-", "<html lang=\""),
+        ("<span><p>a</p>", "<div itemscope itemtype=http://schema.org/Product><div itemprop=description>"),
+        ("{ › ", "<script type=application/ld+json>"),
         ("{\"a\":\"<b>x</b>\"},", "<script type=application/ld+json>["),
         (" ", "<link rel=canonical href=\"https://shop.example/"), ("É", "<meta content=x name=\""),
     ])

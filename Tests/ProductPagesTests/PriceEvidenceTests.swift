@@ -33,6 +33,15 @@ import Testing
         #expect(other.price == 219.99)
     }
 
+    // Fuzzing found a price of nothing.
+    @Test func nothingIsNoPrice() throws {
+        let page = try page(
+            "<meta property=product:price:amount content=0><h1>Lamp Nova</h1><p class=price>$30</p><button>Buy</button>"
+        )
+        #expect(page.price == 30)
+        #expect(!page.evidence.contains { $0.field == "price" && $0.value == "0" })
+    }
+
     @Test func aNameOutsideOfHeadings() throws {
         let page = try page(
             """

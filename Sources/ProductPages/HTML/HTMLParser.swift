@@ -82,9 +82,10 @@ struct HTMLParser: ~Copyable {
 
     @inline(__always)
     private func find(_ byte: UInt8, from start: Int) -> Int? {
-        guard start < html.count, let base = html.baseAddress,
-            let found = memchr(base + start, Int32(byte), html.count - start)
-        else { return nil }
+        guard start < html.count, let base = html.baseAddress else { return nil }
+        // Tags end behind their names and stand side by side.
+        if html[start] == byte { return start }
+        guard let found = memchr(base + start, Int32(byte), html.count - start) else { return nil }
         return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
     }
 

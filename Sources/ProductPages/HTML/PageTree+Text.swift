@@ -67,12 +67,13 @@ extension PageTree {
             folder in
             bytes.withUnsafeBufferPointer { bytes in
                 var index = range.lowerBound
-                var block = -1
+                // Where the blocks end that were started, the innermost last.
+                var ends = GrowingBuffer<Int32>(capacity: 16)
                 while index < range.upperBound {
                     // Blocks part words where they start and where they end.
-                    while block >= 0, index >= Int(nodes[block].end) {
+                    while let end = ends.last, index >= end {
                         folder.blank()
-                        block = blockAround(block, from: range.lowerBound)
+                        _ = ends.popLast()
                     }
                     let tag = nodes[index].tag
                     if tag == .text {
@@ -82,21 +83,11 @@ extension PageTree {
                     }
                     if tag.traits.contains(.block) {
                         folder.blank()
-                        block = index
+                        ends.append(nodes[index].end)
                     }
                     index = index != root && tag.traits.contains(.unseen) ? Int(nodes[index].end) : index + 1
                 }
             }
         }
-    }
-
-    // The innermost block around a node, at `first` or behind it; -1 when there is none.
-    private func blockAround(_ node: Int, from first: Int) -> Int {
-        var node = Int(nodes[node].parent)
-        while node >= first {
-            if nodes[node].tag.traits.contains(.block) { return node }
-            node = Int(nodes[node].parent)
-        }
-        return -1
     }
 }

@@ -10,7 +10,8 @@ enum UTF8Validity {
                 while index + 64 <= bytes.count, isASCII(bytes, index) { index += 64 }
                 while index < bytes.count, bytes[index] < 0x80 { index += 1 }
                 while index < bytes.count, bytes[index] >= 0x80 {
-                    let length = length(ofCharacterAt: index, in: bytes)
+                    let length =
+                        isOfThree(bytes, index) ? 3 : length(ofCharacterAt: index, in: bytes)
                     if length == 0 { return false }
                     index += length
                 }
@@ -26,6 +27,15 @@ enum UTF8Validity {
         let four = words.lowHalf | words.highHalf
         let two = four.lowHalf | four.highHalf
         return (two[0] | two[1]) & signs == 0
+    }
+
+    // Whether a character of three bytes stands here, of those that need no closer look.
+    @inline(__always)
+    private static func isOfThree(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+        let first = bytes[index]
+        guard first > 0xE0, first < 0xF0, first != 0xED, index + 4 <= bytes.count else { return false }
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+        return word & 0x00C0_C000 == 0x0080_8000
     }
 
     // How many bytes the character takes whose first byte stands here; 0 when it is none.

@@ -56,7 +56,9 @@ struct MetaTags {
             ?? twitter(["price"])
         let currency = first(
             "product:sale_price:currency", "product:price:currency", "og:price:currency", "og:currency")
-        guard let amount, let money = Money(amount, locale.with(currency: currency), isMachineReadable: true) else {
+        guard let amount, let money = Money(amount, locale.with(currency: currency), isMachineReadable: true),
+            money.amount > 0
+        else {
             return
         }
         fields.price = money.amount

@@ -46,9 +46,13 @@ struct SchemaItem: Sendable, Equatable {
 
     /// Names that stand in an attribute with white space between them.
     static func names(_ text: String) -> [String] {
+        guard text.utf8.count <= longestNames else { return [] }
         let isOne = !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x80 }
-        return isOne ? [text] : text.split(whereSeparator: \.isWhitespace).map(String.init)
+        return isOne ? [text] : text.unicodeScalars.split { Whitespace.isBlank($0.value) }.map { String($0) }
     }
+
+    // More is a page whose quotation mark does not end.
+    private static let longestNames = 2000
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: ":")

@@ -12,6 +12,8 @@ struct SchemaProduct {
         "MusicEvent",
     ]
     private static let listTypes: Set<String> = ["BreadcrumbList", "Breadcrumb"]
+    private static let mostCategories = 100
+    private static let longestCategory = 2000
     private static let ratingTypes: Set<String> = ["AggregateRating"]
 
     /// What the page's main product is, among `items` and what they are about.
@@ -101,8 +103,10 @@ struct SchemaProduct {
         fields.description = product.text("description")
         fields.brand = BrandName.cleaned(product.text("brand") ?? product.text("manufacturer"))
         fields.images = product.texts("image") + variants.flatMap { $0.texts("image") }
-        fields.categories = product.texts("category").compactMap { category in
-            Breadcrumbs.path(category.split { $0 == ">" || $0 == "›" || $0 == "»" }.map { String($0) }, nil)
+        fields.categories = product.texts("category").prefix(Self.mostCategories).compactMap { category in
+            category.utf8.count > Self.longestCategory
+                ? nil
+                : Breadcrumbs.path(category.split { $0 == ">" || $0 == "›" || $0 == "»" }.map { String($0) }, nil)
         }
         fields.url = product.text("url")
         for property in product.items("additionalProperty") {

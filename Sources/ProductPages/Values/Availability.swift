@@ -2,9 +2,13 @@
 enum Availability {
     /// The schema.org name for what markup says, or `nil` when it says nothing known.
     static func name(_ text: String) -> String? {
+        guard text.utf8.count <= longest else { return nil }
         let key = SchemaItem.localName(text).lowercased().filter { $0.isLetter }
         return names[key] ?? phrase(text)
     }
+
+    // What is longer is something else than a word of markup.
+    private static let longest = 1000
 
     /// Whether a customer can order it.
     static func isAvailable(_ name: String) -> Bool { !["OutOfStock", "SoldOut", "Discontinued"].contains(name) }

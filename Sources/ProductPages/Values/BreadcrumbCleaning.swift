@@ -43,10 +43,14 @@ enum BreadcrumbCleaning {
         return result
     }
 
+    private static let scriptScheme = "javascript:"
+
     /// Where a link of a trail leads; `nil` for links that only scripts follow.
     static func address(_ href: String, base: String?) -> String? {
         let href = href.trimmingASCIISpace
-        guard !href.isEmpty, href != "#", !href.lowercased().hasPrefix("javascript:") else { return nil }
+        guard !href.isEmpty, href != "#", let href = PageAddress.whole(href),
+            !href.prefix(scriptScheme.count).lowercased().hasPrefix(scriptScheme)
+        else { return nil }
         return PageAddress.absolute(href, base: base)
     }
 

@@ -2,11 +2,14 @@
 enum Currency {
     /// The code that a text such as `eur`, `€` or `Rs.` stands for as a whole.
     static func code(_ text: String?, _ locale: PriceLocale = PriceLocale()) -> String? {
-        guard let text = Whitespace.meaningful(text) else { return nil }
+        guard let text, text.utf8.count <= longest, let text = Whitespace.meaningful(text) else { return nil }
         let upper = text.uppercased()
         if upper.utf8.count == 3, upper.utf8.allSatisfy({ $0.isASCIILetter }) { return upper == "RMB" ? "CNY" : upper }
         return find(in: text, locale)
     }
+
+    // What is longer says something else.
+    private static let longest = 200
 
     /// The code that a text names somewhere, by code or by sign.
     static func find(in text: String, _ locale: PriceLocale) -> String? {

@@ -15,6 +15,11 @@ enum Letters {
     private static let kinds: [Kind] = (0..<tableSize).map { computedKind($0) }
     private static let lowers: [UInt16] = (0..<tableSize).map { UInt16(computedLower($0)) }
 
+    // The scripts of Asia and Africa, Greek and Latin letters with several accents, signs: made when a page needs them.
+    private static let wideSize: UInt32 = 0x3100
+    private static let wideKinds: [Kind] = (tableSize..<wideSize).map { computedKind($0) }
+    private static let wideLowers: [UInt16] = (tableSize..<wideSize).map { UInt16(computedLower($0)) }
+
     static func kind(_ scalar: UInt32) -> Kind {
         if scalar < 0x80 {
             let byte = UInt8(scalar)
@@ -30,12 +35,15 @@ enum Letters {
             return .sign
         }
         // Han, kana, and Hangul syllables.
-        if 0x4E00..<0x9FFF ~= scalar || 0x3041..<0x3097 ~= scalar || 0x30A1..<0x30FB ~= scalar
+        if 0x3400..<0x4DC0 ~= scalar || 0x4E00..<0x9FFF ~= scalar || 0x3041..<0x3097 ~= scalar
+            || 0x30A1..<0x30FB ~= scalar
             || 0xAC00..<0xD7A4 ~= scalar
         {
             return .word
         }
-        return computedKind(scalar)
+        // For private use, and what stands for what cannot be read.
+        if 0xE000..<0xF900 ~= scalar || 0xFFF0...0xFFFF ~= scalar { return .sign }
+        return scalar < wideSize ? wideKinds[Int(scalar - tableSize)] : computedKind(scalar)
     }
 
     private static func computedKind(_ scalar: UInt32) -> Kind {
@@ -57,15 +65,28 @@ enum Letters {
         {
             return false
         }
-        return Unicode.Scalar(scalar)?.properties.numericType != nil
+        if 0x4E00..<0xA000 ~= scalar { return hanNumerals[Int(scalar - 0x4E00)] }
+        return computedIsNumeric(scalar)
     }
+
+    private static func computedIsNumeric(_ scalar: UInt32) -> Bool {
+        Unicode.Scalar(scalar)?.properties.numericType != nil
+    }
+
+    // Made when a page needs them.
+    private static let hanNumerals: [Bool] = (UInt32(0x4E00)..<0xA000).map { computedIsNumeric($0) }
 
     static func lower(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return UInt32(UInt8(scalar).lowercasedASCII) }
         // Signs, Semitic and Indian scripts, those of China and Japan, and Hangul syllables have no cases.
-        if 0x2000..<0x2100 ~= scalar || 0x2190..<0x24B6 ~= scalar || 0x2500..<0x2C00 ~= scalar { return scalar }
+        if 0x2000..<0x2100 ~= scalar || 0x2190..<0x24B6 ~= scalar || 0x2500..<0x2C00 ~= scalar
+            || 0xE000..<0xF900 ~= scalar || 0xFFF0...0xFFFF ~= scalar
+        {
+            return scalar
+        }
         if 0x600..<0x10A0 ~= scalar || 0x2E80..<0xA640 ~= scalar || 0xAC00..<0xD7A4 ~= scalar { return scalar }
-        return scalar < tableSize ? UInt32(lowers[Int(scalar)]) : computedLower(scalar)
+        if scalar < tableSize { return UInt32(lowers[Int(scalar)]) }
+        return scalar < wideSize ? UInt32(wideLowers[Int(scalar - tableSize)]) : computedLower(scalar)
     }
 
     // The Turkish dotted I is an I to whoever compares; other letters whose lower case is longer stay as they are.

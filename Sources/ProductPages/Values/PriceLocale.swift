@@ -11,6 +11,7 @@ struct PriceLocale: Sendable, Equatable {
     var usesDecimalComma: Bool?
 
     init(language tag: String? = nil, url: String? = nil, currency: String? = nil) {
+        let tag = tag.flatMap { $0.utf8.count <= Self.longestTag ? $0 : nil }
         let parts = (tag ?? "").lowercased().split { $0 == "-" || $0 == "_" }.map(String.init)
         language = parts.first.flatMap { (2...3).contains($0.count) ? $0 : nil }
         let region = parts.dropFirst().first { $0.count == 2 }
@@ -18,6 +19,9 @@ struct PriceLocale: Sendable, Equatable {
         country = Self.country(ofAddress: url) ?? region
         self.currency = currency
     }
+
+    // RFC 5646 needs fewer bytes.
+    private static let longestTag = 100
 
     /// The same page with a currency named beside the price.
     func with(currency: String?) -> PriceLocale {

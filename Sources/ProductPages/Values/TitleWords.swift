@@ -10,8 +10,12 @@ struct TitleWords: Sendable {
         self = title.withUTF8 { TitleWords($0) }
     }
 
+    // What is longer is a page that lost its way; its start tells it from others.
+    private static let longest = 2000
+
     /// - Parameter title: UTF-8.
-    init(_ title: UnsafeBufferPointer<UInt8>) {
+    init(_ whole: UnsafeBufferPointer<UInt8>) {
+        let title = UnsafeBufferPointer(rebasing: whole.prefix(Self.longest))
         var key: [UInt8] = []
         var words: [UInt64] = []
         key.reserveCapacity(title.count)
@@ -59,7 +63,7 @@ struct TitleWords: Sendable {
         var title = title
         return title.withUTF8 { title in
             var key: [UInt8] = []
-            key.reserveCapacity(title.count)
+            key.reserveCapacity(min(title.count, longest))
             appendKey(title, to: &key)
             return key
         }
@@ -69,14 +73,15 @@ struct TitleWords: Sendable {
     static func key(_ title: ArraySlice<UInt8>) -> [UInt8] {
         title.withUnsafeBufferPointer { title in
             var key: [UInt8] = []
-            key.reserveCapacity(title.count)
+            key.reserveCapacity(min(title.count, longest))
             appendKey(title, to: &key)
             return key
         }
     }
 
     /// Appends a title's letters and digits in lower case.
-    static func appendKey(_ title: UnsafeBufferPointer<UInt8>, to key: inout [UInt8]) {
+    static func appendKey(_ whole: UnsafeBufferPointer<UInt8>, to key: inout [UInt8]) {
+        let title = UnsafeBufferPointer(rebasing: whole.prefix(longest))
         var index = 0
         while index < title.count {
             let byte = title[index]

@@ -27,10 +27,10 @@ enum Whitespace {
         return !isBlankBefore || utf8.isEmpty
     }
 
-    /// Whether a character beyond ASCII is white space to Unicode.
+    /// Whether a character is white space to Unicode.
     static func isBlank(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
         default: false
         }
     }

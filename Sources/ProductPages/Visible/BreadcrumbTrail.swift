@@ -15,7 +15,9 @@ struct BreadcrumbTrail {
     private static let inner = [">", "›", "»", "→", "▸", "►", "❯", "⟩"].map { Array($0.utf8) }
     private static let longestLevel = 150
     // No level has as many, however many bytes its characters take.
-    private static let mostBytes = 16 * longestLevel
+    private static let mostBytes = 6 * longestLevel
+    // Around a level's name stand few separators.
+    private static let mostSigns = 40
     private static let mostLevels = 15
 
     private init(_ page: PageTree, _ survey: PageSurvey, base: String?, _ budget: TrailBudget) {
@@ -68,8 +70,8 @@ struct BreadcrumbTrail {
         budget.takeLevel()
         budget.take(nodes: page.inside(node).count)
         budget.take(bytes: page.seenText(in: node..<Int(page.nodes[node].end)))
-        let text = page.text(of: node)
-        let name = Self.name(text) ?? title(of: node)
+        let name = page.text(of: node, most: Self.mostBytes).flatMap { Self.name($0) } ?? title(of: node)
+        budget.take(bytes: page.rawAttribute(.href, of: node)?.count ?? 0)
         let url = page.attribute(.href, of: node).flatMap { BreadcrumbCleaning.address($0, base: base) }
         if name != nil || url != nil { levels.append(Breadcrumb(name: name, url: url)) }
     }
@@ -93,6 +95,8 @@ struct BreadcrumbTrail {
     private mutating func add(_ text: ArraySlice<UInt8>) {
         guard text.count <= Self.mostBytes, text.contains(where: { $0 != Self.blank }) else { return }
         budget.takeLevel()
+        // A name is looked at character by character.
+        budget.take(bytes: 4 * text.count)
         guard let name = Self.name(String(decoding: text, as: UTF8.self)) else { return }
         levels.append(Breadcrumb(name: name, url: nil))
     }
@@ -126,12 +130,20 @@ struct BreadcrumbTrail {
 
     // Text without the signs between levels; nil when nothing is left.
     private static func name(_ text: String) -> String? {
+        guard text.utf8.count <= mostBytes else { return nil }
         var text = Substring(Whitespace.folded(text))
-        while let first = text.first, separators.contains(first) && !opens(text) || first == " " { text.removeFirst() }
+        var left = mostSigns
+        while let first = text.first, separators.contains(first) && !opens(text) || first == " " {
+            text.removeFirst()
+            left -= 1
+            if left == 0 { return nil }
+        }
         while let last = text.last,
             separators.contains(last) && last != ":" && !closes(text) || last == " " || text.hasSuffix(" .")
         {
             text.removeLast()
+            left -= 1
+            if left == 0 { return nil }
         }
         return text.isEmpty || text.count > longestLevel || !text.contains(where: { $0.isLetter || $0.isNumber })
             ? nil : String(text)

@@ -32,6 +32,9 @@ struct VisiblePrice {
     private static let longestPrice = 60
     private static let longestNumbered = 200
     private static let mostCandidates = 400
+    // A small page has room for fewer.
+    private static let fewCandidates = 100
+    private static let nodesPerCandidate = 10
     private static let longestCurrency = 12
 
     /// What was found among all amounts.
@@ -94,18 +97,19 @@ struct VisiblePrice {
         var locale = visible.locale
         locale.usesDecimalComma = locale.usesDecimalComma ?? decimalComma()
         var result: [Candidate] = []
+        let most = min(Self.mostCandidates, Self.fewCandidates + page.nodes.count / Self.nodesPerCandidate)
+        // Texts that hold numbers and no amounts cost as much.
+        var left = 4 * most
         var lastRoot = -1
         var known = ShownTexts()
         var nearCurrency = NearCurrency(survey.texts, longest: Self.longestPrice * 2)
         for position in survey.texts.numbered where survey.texts.count(at: position) <= Self.longestNumbered {
             let leaf = survey.texts.nodes[position]
-            if result.count >= Self.mostCandidates { break }
+            if result.count >= most || left <= 0 { break }
             let hints = survey.hints(around: leaf, levels: 4, page)
-            guard hints.contains(.price) || nearCurrency.holds(at: position), let (root, text) = root(of: leaf, &known),
-                root != lastRoot
-            else {
-                continue
-            }
+            guard hints.contains(.price) || nearCurrency.holds(at: position) else { continue }
+            left -= 1
+            guard let (root, text) = root(of: leaf, &known), root != lastRoot else { continue }
             let amounts = text.withUnsafeBufferPointer { Money.all(in: $0, locale) }
             // "1 box ($35 each)": the amount is what a currency stands beside.
             let marked = amounts.first { $0.amount > 0 && $0.isMarked }

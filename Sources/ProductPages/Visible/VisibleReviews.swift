@@ -4,6 +4,8 @@ enum VisibleReviews {
     private static let shortestText = 15
     private static let longestReview = 12_000
     private static let mostNodes = 5000
+    // What is called a rating in one review.
+    private static let mostRatings = 20
 
     static func find(_ visible: VisiblePage) -> [PageReview] {
         let (page, survey) = (visible.page, visible.survey)
@@ -26,8 +28,11 @@ enum VisibleReviews {
         guard page.hasText(node, most: longestReview), page.inside(node).count <= mostNodes else { return nil }
         var stars: [Double] = []
         var skipTo = 0
+        var left = mostRatings
         for inner in node..<Int(page.nodes[node].end) where page.nodes[inner].tag != .text && inner >= skipTo {
-            guard survey.hints[inner].contains(.rating), let found = VisibleRating.read(inner, page),
+            guard survey.hints[inner].contains(.rating), left > 0 else { continue }
+            left -= 1
+            guard let found = VisibleRating.read(inner, page),
                 let value = Stars.scaled(found.value, best: found.best ?? 5)
             else { continue }
             stars.append(value)
@@ -56,10 +61,17 @@ enum VisibleReviews {
         for node in page.inside(root).reversed() {
             blocksFrom[node - root] = blocksFrom[node - root + 1] + (isBlock(page.nodes[node].tag) ? 1 : 0)
         }
+        // Elements stand in one another; each byte and each node is read a few times at most.
+        var bytesLeft = 3 * page.seenText(in: root..<Int(page.nodes[root].end)) + 1000
+        var nodesLeft = 3 * page.inside(root).count + 1000
         for node in page.inside(root) where mayHoldText(page.nodes[node].tag) {
             let end = Int(page.nodes[node].end)
-            let mayBeLonger = page.seenText(in: node..<end) > longestCount
-            guard mayBeLonger, blocksFrom[node + 1 - root] == blocksFrom[end - root] else { continue }
+            let seen = page.seenText(in: node..<end)
+            guard seen > longestCount, bytesLeft > 0, nodesLeft > 0,
+                blocksFrom[node + 1 - root] == blocksFrom[end - root]
+            else { continue }
+            bytesLeft -= seen
+            nodesLeft -= end - node
             let text = page.textBytes(of: node)
             let count = Letters.count(text)
             if count > longestCount { (longest, longestCount) = (String(decoding: text, as: UTF8.self), count) }
