@@ -123,6 +123,8 @@ import Testing
             let unknown = try BowerbirdProcess.run(["audience", "--where", "shoe_size > 4"], in: folder)
             #expect(unknown.status == 2)
             #expect(unknown.errors.contains("there is no field 'shoe_size'"))
+            let past = try BowerbirdProcess.run(["audience", "--where", "past_spend > 0 and spend < 0"], in: folder)
+            #expect(!past.errors.contains("there is no field"), "\(past.errors)")
             let typo = try BowerbirdProcess.run(["audience", "--where", "chrn > 0.4"], in: folder)
             let line = typo.errors.split(separator: "\n").first { $0.contains("the nearest are churn, ") }
             #expect(line?.split(separator: ",").count == 6, "\(typo.errors)")

@@ -27,6 +27,20 @@ import Testing
         }
     }
 
+    /// A file put in the place of a pipe, or of /dev/null, would be the end of it.
+    @Test func pipesStayPipes() throws {
+        try withTemporaryFolder { folder in
+            _ = try folder.writing("user_id,item_id,timestamp\nu,i,2026-01-01\n", as: "events.csv")
+            #expect(try BowerbirdProcess.run(["import", "interactions", "events.csv"], in: folder).status == 0)
+            let piped = try BowerbirdProcess.shell(
+                """
+                mkfifo pipe; cat pipe > copy & $BOWERBIRD status --output pipe && wait && test -p pipe && cat copy; \
+                ln -s pipe link; cat link > again & $BOWERBIRD status --output link && wait && test -p pipe && test -s again
+                """, in: folder)
+            #expect(piped.status == 0 && piped.output.contains("interactions"), "\(piped.errors)")
+        }
+    }
+
     @Test func aKilledTrainingLeavesTheModelThatWas() throws {
         try withTemporaryFolder { folder in
             _ = try folder.writing(manyEvents(60_000), as: "events.csv")

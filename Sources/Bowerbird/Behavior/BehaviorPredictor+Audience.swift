@@ -61,6 +61,14 @@ extension BehaviorPredictor {
         return answers.contains { ["yes", "true", "1", "y"].contains($0.lowercased()) }
     }
 
+    // `spend` is what is foretold; what was spent so far needs another name.
+    private static let pastSpend = CustomerFeature.money
+    private static let pastSpendName = "past_spend"
+
+    private static func feature(named name: String) -> CustomerFeature? {
+        name == pastSpendName ? pastSpend : CustomerFeature(rawValue: name)
+    }
+
     private func fields(
         _ names: [String], _ users: [Int], horizon: Int?
     ) throws -> [String: [AudienceCondition.Value?]] {
@@ -72,7 +80,7 @@ extension BehaviorPredictor {
                 fields[name] = try segmentNumbers(users)
             } else if name == "category" || name == "brand" {
                 fields[name] = wordsOfItems(users, isBrand: name == "brand")
-            } else if let feature = CustomerFeature(rawValue: name) {
+            } else if let feature = Self.feature(named: name) {
                 fields[name] = log.values(of: feature, users: users, day: day, threads: threads).map {
                     $0.isNaN ? nil : .number($0)
                 }
@@ -82,7 +90,7 @@ extension BehaviorPredictor {
                 throw AudienceError.unknownField(
                     name: name,
                     known: Self.predictions.map(\.rawValue) + ["segment", "category", "brand"]
-                        + CustomerFeature.allCases.map(\.rawValue))
+                        + CustomerFeature.allCases.map { $0 == Self.pastSpend ? Self.pastSpendName : $0.rawValue })
             }
         }
         return fields

@@ -69,7 +69,7 @@ struct AudienceCommand: ParsableCommand {
         commandName: "audience", abstract: "Users to write to, and what about.",
         discussion: """
             A condition compares fields with values (> >= < <= = != and ~ for "contains"), joined by and, or, not and \
-            brackets. Fields: churn, purchase (probabilities), spend, quantity (expected), segment, category, brand (of \
+            brackets. Fields: churn, purchase (probabilities), spend, quantity (expected), past_spend (so far), segment, category, brand (of \
             what the user had), customer features such as days_since_purchase, and the attributes of users.
 
             Only users who agreed are listed where users have an attribute such as marketing_consent or newsletter. \

@@ -1,7 +1,7 @@
 import Bowerbird
 import Foundation
 
-/// Where results go: standard output, or a file that appears under its name only when it is complete.
+/// Where results go: standard output, a file that appears under its name only when it is complete, or a device or pipe.
 struct OutputFile: ~Copyable {
     private let stream: UnsafeMutablePointer<FILE>
     private let temporary: String?
@@ -19,6 +19,16 @@ struct OutputFile: ~Copyable {
             destination = nil
             return
         }
+        destination = path
+        // What is no regular file is written to as it is: a complete file in its place would be the end of it.
+        if Self.isDevice(path) {
+            guard let file = fopen(path, "w") else {
+                throw FileError(action: "open", path: path, reason: String(cString: strerror(errno)))
+            }
+            stream = file
+            temporary = nil
+            return
+        }
         let name = path + ".incomplete-\(getpid())"
         IncompleteFiles.add(name)
         guard let file = fopen(name, "w") else {
@@ -27,7 +37,13 @@ struct OutputFile: ~Copyable {
         }
         stream = file
         temporary = name
-        destination = path
+    }
+
+    // A device, a pipe or a socket, also behind a link.
+    private static func isDevice(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 
     func write(_ text: String) throws {
