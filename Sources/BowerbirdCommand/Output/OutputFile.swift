@@ -41,9 +41,10 @@ struct OutputFile: ~Copyable {
 
     // A device, a pipe or a socket, also behind a link.
     private static func isDevice(_ path: String) -> Bool {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return false }
-        return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        guard let type = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+        else { return false }
+        return ![.typeRegular, .typeDirectory, .typeSymbolicLink].contains(type)
     }
 
     func write(_ text: String) throws {
