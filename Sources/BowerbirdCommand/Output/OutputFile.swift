@@ -19,24 +19,16 @@ struct OutputFile: ~Copyable {
             destination = nil
             return
         }
-        destination = path
         // What is no regular file is written to as it is: a complete file in its place would be the end of it.
-        if Self.isDevice(path) {
-            guard let file = fopen(path, "w") else {
-                throw FileError(action: "open", path: path, reason: String(cString: strerror(errno)))
-            }
-            stream = file
-            temporary = nil
-            return
-        }
-        let name = path + ".incomplete-\(getpid())"
-        IncompleteFiles.add(name)
-        guard let file = fopen(name, "w") else {
-            IncompleteFiles.remove(name)
+        let name = Self.isDevice(path) ? nil : path + ".incomplete-\(getpid())"
+        if let name { IncompleteFiles.add(name) }
+        guard let file = fopen(name ?? path, "w") else {
+            if let name { IncompleteFiles.remove(name) }
             throw FileError(action: "create", path: path, reason: String(cString: strerror(errno)))
         }
         stream = file
         temporary = name
+        destination = path
     }
 
     // A device, a pipe or a socket, also behind a link.
