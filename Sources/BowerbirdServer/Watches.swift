@@ -18,6 +18,8 @@ struct ModelWatch: ServiceLifecycle.Service {
                 }
                 trouble = nil
             } catch {
+                // Lists of an experiment that ran until now are not to be shown any more.
+                service.lists.removeAll()
                 if trouble != "\(error)" { service.logger.error("the experiment cannot be run: \(error)") }
                 trouble = "\(error)"
             }
@@ -66,11 +68,14 @@ struct ExposureWatch: ServiceLifecycle.Service {
     private static let interval = Duration.seconds(1)
 
     func run() async throws {
+        var trouble: String?
         while await Watch.pause(Self.interval) {
             do {
                 try service.experiments.store()
+                trouble = nil
             } catch {
-                service.logger.error("who was shown a list cannot be stored yet: \(error)")
+                if trouble != "\(error)" { service.logger.error("who was shown a list cannot be stored yet: \(error)") }
+                trouble = "\(error)"
             }
         }
     }

@@ -12,8 +12,7 @@ final class TFIDFEncoder: @unchecked Sendable {
     private let cache: WordColumnCache
     private var ngrams: NGramKeys
     private var counter: ColumnCounter
-    // Never empty, so that it has an address.
-    private var columns: [Int32] = [0]
+    private var columns: [Int32] = []
     private var indices: [Int32] = []
     private var values: [Float] = []
 
@@ -45,8 +44,9 @@ final class TFIDFEncoder: @unchecked Sendable {
     ) -> Result {
         ngrams.collect(text, with: analyzer, scratch: &scratch)
         let needed = ngrams.count + ngrams.columnCount
-        if columns.count < needed {
-            let room = max(needed, 2 * min(columns.count, Self.mostKept / 2))
+        // From the first text on there is room for one: an empty array's address is not its own.
+        if indices.isEmpty || columns.count < needed {
+            let room = max(needed, 1, 2 * min(columns.count, Self.mostKept / 2))
             columns = [Int32](repeating: 0, count: room)
             // However long a text is, it has each column once.
             let distinct = min(room, idf.count) + ColumnCounter.slack

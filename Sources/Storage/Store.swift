@@ -73,7 +73,11 @@ public protocol Store: Sendable {
 
     /// Notes who was shown lists of an experiment; who is noted already stays as noted. No list becomes outdated by it, so
     /// it does not count as a write.
-    func note(_ exposures: [Exposure]) throws
+    /// - Parameter erasures: ``StoreRevision/erasures`` from before they were shown: where somebody was erased since, nothing
+    ///   is noted, as it may be one of them; `nil` to note them whatever happened.
+    /// - Returns: whether they are noted.
+    @discardableResult
+    func note(_ exposures: [Exposure], unlessErasedSince erasures: Int64?) throws -> Bool
 
     /// Takes what was erased out of the files themselves, where it would stay readable until written over.
     func scrub() throws
@@ -145,6 +149,9 @@ public protocol StoreWriter {
 extension Store {
     /// One consistent read of everything but details and sessions.
     public func snapshot() throws -> Snapshot { try snapshot(detailed: false) }
+
+    /// Notes who was shown lists of an experiment, whatever happened since.
+    public func note(_ exposures: [Exposure]) throws { try note(exposures, unlessErasedSince: nil) }
 
     /// The newest `limit` interactions of a user, oldest first.
     public func history(of user: UserID, limit: Int) throws -> [Interaction] {

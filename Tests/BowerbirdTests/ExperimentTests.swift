@@ -71,6 +71,47 @@ import Testing
         }
     }
 
+    @Test func removingEarlierModelsEndsTheExperimentThatNeedsThem() throws {
+        try SmallShop.with(interactions: SmallShop.pairs()) { shop in
+            let old = try shop.train().manifest.version
+            let new = try shop.train(TrainingOptions(seed: 1)).manifest.version
+            try shop.startExperiment("one", at: Self.begin)
+            try shop.removeEarlierModels(at: Self.after(1))
+            #expect(shop.bundles.versions() == [new] && old != new)
+            #expect(try shop.store.experiments().map(\.endedAt) == [Self.after(1)])
+        }
+    }
+
+    @Test func exposuresWaitAndGoWithWhomTheyAreOf() throws {
+        try SmallShop.with(interactions: SmallShop.pairs()) { shop in
+            try shop.train()
+            try shop.train(TrainingOptions(seed: 1))
+            let live = LiveExperiment(shop)
+            #expect(live.place(of: "u0") == nil)
+            try shop.startExperiment("one", at: Self.begin)
+            #expect(try live.refresh(beside: nil))
+            #expect(try !live.refresh(beside: nil))
+            func expose(_ user: UserID) throws {
+                live.expose(user, at: try #require(live.place(of: user)), now: Self.after(1))
+            }
+            func stored() throws -> [String] { try shop.store.exposures(to: "one").map(\.userID.rawValue) }
+            for user in ["u0", "u1", "u1"] { try expose(UserID(rawValue: user)) }
+            try expose(UserID(rawValue: String(repeating: "x", count: 600)))
+            #expect(try stored() == [])
+            live.forget("u0")
+            try live.store()
+            #expect(try stored() == ["u1"])
+            // Another process erases somebody while others wait here.
+            try expose("u2")
+            _ = try shop.forget("u1")
+            try live.store()
+            #expect(try stored() == [])
+            for user in ["u2", "u3"] { try expose(UserID(rawValue: user)) }
+            try live.store()
+            #expect(try stored() == ["u2", "u3"])
+        }
+    }
+
     @Test func whatMakesNoSenseIsRefused() throws {
         try SmallShop.with(interactions: SmallShop.pairs()) { shop in
             let old = try shop.train().manifest.version

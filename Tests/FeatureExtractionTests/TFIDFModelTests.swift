@@ -60,4 +60,16 @@ import TextAnalysis
             settings: model.settings, documentCount: model.documentCount, buckets: model.buckets, idf: model.idf)
         #expect(again == model)
     }
+
+    /// A text of one n-gram is the smallest that needs memory, and the first one of an encoder finds none.
+    @Test(arguments: ["👍", "!", "好", "a", "", " "])
+    func theFirstTextMayBeTheShortest(_ text: String) throws {
+        let texts = ["👍", "so good 👍", "! so !", "好 so 好的", "a so b", "so", text]
+        let model = try TFIDFModel.fit(texts, settings: .init(), threads: 1)
+        let rows = try model.transform(texts, threads: 1)
+        let own = model.transform(text, with: try TextAnalyzer())
+        let range = rows.range(ofRow: texts.count - 1)
+        #expect(own.indices == Array(rows.columnIndices[range]) && own.values == Array(rows.values[range]))
+        #expect(own.indices.allSatisfy { (0..<Int32(model.columnCount)).contains($0) })
+    }
 }

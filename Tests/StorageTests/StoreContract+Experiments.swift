@@ -63,5 +63,14 @@ extension StoreContract {
         #expect(erasures.map(\.exposures) == [1, 1, 0])
         #expect(erasures.map(\.wasKnown) == [true, false, false])
         #expect(try store.exposures(to: "one") == [])
+        // Who was erased is not noted again by somebody who did not know of it.
+        let erasures = try store.revision().erasures
+        #expect(try store.note([exposure("one", "first", true, 4)], unlessErasedSince: erasures))
+        _ = try store.write { try $0.erase("first") }
+        #expect(try !store.note([exposure("one", "first", true, 5)], unlessErasedSince: erasures))
+        #expect(try store.exposures(to: "one") == [])
+        let now = try store.revision().erasures
+        #expect(try store.note([exposure("one", "second", true, 6)], unlessErasedSince: now))
+        #expect(try store.exposures(to: "one").map(\.userID) == ["second"])
     }
 }

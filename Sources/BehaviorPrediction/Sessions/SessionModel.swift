@@ -67,7 +67,8 @@ public struct SessionModel: Sendable, Equatable {
             if let search {
                 settings = try search.best(from: settings) { (settings) throws(BehaviorError) in
                     var sum = 0.0
-                    for fold in 0..<Self.searchFolds { sum += try trial(fold, settings).loss }
+                    // The first is left to tell how good the settings are that were found.
+                    for fold in 1...Self.searchFolds { sum += try trial(fold, settings).loss }
                     return sum / Double(Self.searchFolds)
                 }
             }

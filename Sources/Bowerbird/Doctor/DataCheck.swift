@@ -40,7 +40,7 @@ struct DataCheck {
         if let last = counts.lastInteraction, !last.isOrdinal, last.seconds > now + 86_400 {
             return .warn(
                 "contents", words + "; the last event is of \(last.iso8601), which is yet to come",
-                "look for a wrong clock or unit of time where events come from: predictions begin on the day after the last event"
+                "look for a wrong clock or unit of time where events come from: a few such events are left out of predictions, many move the day they begin on"
             )
         }
         return .ok("contents", words)

@@ -9,10 +9,13 @@ public struct ExperimentReport: Sendable {
         /// The event type that counts, for example `purchase`; `nil` for purchases where there are any, else for every event.
         public var outcome: String?
         /// For how many days after a user was first shown a list.
-        public var days: Double
+        public let days: Double
 
         /// A question; 14 days unless said otherwise.
+        ///
+        /// - Precondition: `days` is above 0 and no more than 36,500.
         public init(outcome: String? = nil, days: Double = 14) {
+            precondition(days > 0 && days <= 36_500, "\(days) days")
             self.outcome = outcome
             self.days = days
         }

@@ -42,7 +42,10 @@ extension Model {
     /// one for newcomers.
     /// - Throws: ``BundleError/partNotTrained(part:need:)``; `StorageError`.
     public func knows(anyOf items: [ItemID]) throws -> Bool {
-        let catalogue = try ListMaker(model: self, options: ListOptions()).catalogue
+        guard let ranking else {
+            throw BundleError.partNotTrained(part: "recommendations", need: "interactions")
+        }
+        let catalogue = try serving.catalogue(self, ranking)
         return items.contains { catalogue.items.number(of: $0.rawValue) != nil }
     }
 

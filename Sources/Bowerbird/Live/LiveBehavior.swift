@@ -125,8 +125,10 @@ public final class LiveBehavior: Sendable {
         }
     }
 
-    // - Parameter isLimited: whether it is refused when too many wait; what serves all who wait at once need not be.
-    private func inTurn<Result: Sendable>(
+    /// Runs what reads everything that is stored, or learns from it: one at a time, on a thread of its own.
+    /// - Parameter isLimited: whether it is refused when too many wait; what serves all who wait at once need not be.
+    /// - Throws: ``LiveBehaviorError`` when too many wait; what `work` throws.
+    public func inTurn<Result: Sendable>(
         isLimited: Bool = true, _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         let isTaken = state.withLock { state in

@@ -37,11 +37,16 @@ public final class LiveModel: Sendable {
     /// - Throws: ``BundleError``; the one before goes on answering then.
     public func refresh() throws -> Bool {
         guard let version = shop.bundles.currentVersion(), version != model?.manifest.version else { return false }
-        let next = try Model(version: version, bundles: shop.bundles, store: shop.store)
-        // What lists need beside the model is read now, not by the first request.
-        if next.parts.contains(.ranking) { _ = try next.recommend(afterSession: [], ListOptions(top: 1)) }
-        let loaded = Box(next)
+        let loaded = Box(try Self.loaded(version, of: shop))
         box.withLock { $0 = loaded }
         return true
+    }
+
+    /// A bundle, ready to answer: what lists need beside the model is read now, not by the first request.
+    /// - Throws: ``BundleError``; `StorageError`.
+    static func loaded(_ version: String, of shop: Shop) throws -> Model {
+        let model = try Model(version: version, bundles: shop.bundles, store: shop.store)
+        if model.parts.contains(.ranking) { _ = try model.recommend(afterSession: [], ListOptions(top: 1)) }
+        return model
     }
 }

@@ -71,6 +71,16 @@ extension Shop {
             userID: user, erasure: erasure, model: erasure.wasKnown ? bundles.currentVersion() : nil)
     }
 
-    /// Removes every bundle but the current one: those that were trained while an erased user's data was there.
-    public func removeEarlierModels() { bundles.removeAllButCurrent() }
+    /// Removes every bundle but the current one: those that were trained while an erased user's data was there. An
+    /// experiment that is running ends by it.
+    /// - Parameter now: when it ends.
+    /// - Throws: `StorageError`, with nothing removed.
+    public func removeEarlierModels(at now: Timestamp) throws {
+        try store.write { writer in
+            for experiment in try writer.experiments() where experiment.isRunning {
+                _ = try writer.endExperiment(experiment.name, at: now)
+            }
+        }
+        bundles.removeAllButCurrent()
+    }
 }

@@ -89,7 +89,12 @@ struct EvaluateCommand: ParsableCommand {
         if task == .behavior, split != nil {
             throw ValidationError("behavior is evaluated forward in time: give --as-of or --folds instead of --split.")
         }
-        if let search, !(1...1000).contains(search) { throw ValidationError("--search must be 1 to 1000.") }
+        if let search {
+            if task != .behavior {
+                throw ValidationError("--search is for behavior: \(task.rawValue) has no such settings.")
+            }
+            if !(1...1000).contains(search) { throw ValidationError("--search must be 1 to 1000.") }
+        }
         if task == .sentiment || task == .categories, split != nil {
             throw ValidationError(
                 "\(task.rawValue) is evaluated on a fixed fifth of the texts: leave --split out, or give --folds.")

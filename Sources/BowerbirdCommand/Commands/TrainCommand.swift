@@ -28,8 +28,13 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
-        _ = try parts()
-        if let search, !(1...1000).contains(search) { throw ValidationError("--search must be 1 to 1000.") }
+        let parts = try parts()
+        if let search {
+            if !parts.contains(.behavior) {
+                throw ValidationError("--search is for behavior, which --only leaves out.")
+            }
+            if !(1...1000).contains(search) { throw ValidationError("--search must be 1 to 1000.") }
+        }
     }
 
     func run() throws {

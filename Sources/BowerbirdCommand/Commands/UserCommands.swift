@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Bowerbird
+import Foundation
 
 /// `bowerbird export-user`
 struct ExportUserCommand: ParsableCommand {
@@ -58,7 +59,7 @@ struct ForgetUserCommand: ParsableCommand {
             try shop.train(
                 TrainingOptions(preset: preset, seed: execution.seed), threads: execution.threadCount
             ) { progress.step($0) }
-            shop.removeEarlierModels()
+            try shop.removeEarlierModels(at: Timestamp(seconds: Date().timeIntervalSince1970))
             forgotten.model = nil
         }
         var writer = ResultWriter(format: .jsonl, output: try OutputFile(path: nil))

@@ -15,7 +15,7 @@ struct RejectOptions: ParsableArguments {
     var strict = false
 
     /// At most this many rejected rows are named on standard error; all are counted, and written to `--rejects`.
-    private static let shownRows = 20
+    static let shownRows = 20
 
     /// Imports inputs one by one, tells what was stored and what was not. With `--strict` all of them are one import.
     /// - Parameter inputs: each with what it is called in messages.

@@ -26,9 +26,10 @@ struct RowInput: ParsableArguments {
             return 0
         }
         var rejectedCount = 0
+        let rejects = RejectSink(output: nil, progress: progress, shownRows: RejectOptions.shownRows)
         try TableReader.read(type, path: file, options: TableOptions(format: format, batchSize: Self.batchSize)) {
             batch in
-            for row in batch.rejected { progress.warn(row.description) }
+            for row in batch.rejected { rejects.add(row) }
             rejectedCount += batch.rejected.count
             for row in batch.rows { try body(row) }
         }

@@ -15,7 +15,7 @@ extension Service {
             consoleEndpoint("/console/review", "consoleReview", "text") { [self] in try reviewPage($0) },
             consoleEndpoint("/console/segments", "consoleSegments", nil) { [self] _ in try await segmentsPage() },
             consoleEndpoint("/console/experiments", "consoleExperiments", "experiment", scope: .admin) { [self] in
-                try experimentsPage($0)
+                try await experimentsPage($0)
             },
             consoleEndpoint("/console/models", "consoleModels", nil, scope: .admin) { [self] _ in modelsPage() },
             Endpoint(

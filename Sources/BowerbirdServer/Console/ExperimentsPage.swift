@@ -3,7 +3,7 @@ import Plots
 
 extension Service {
     /// The experiments that were begun, and what came of one.
-    func experimentsPage(_ name: String?) throws -> ConsolePage {
+    func experimentsPage(_ name: String?) async throws -> ConsolePage {
         let known = try shop.store.experiments()
         guard let newest = known.last else {
             return ConsolePage(
@@ -27,9 +27,8 @@ extension Service {
             return ConsolePage(
                 title: "Experiments", body: "<p class=\"none\">There is none called \(wanted).</p>\(table)")
         }
-        try experiments.store()
         do {
-            let report = try shop.experimentReport(wanted)
+            let report = try await experimentReport(wanted)
             return ConsolePage(title: "Experiment \(wanted)", body: "\(Self.section(report))\(table)")
         } catch let error as ExperimentError {
             return ConsolePage(

@@ -95,8 +95,10 @@ extension Service {
                     "Users": .array(users.map(GorseValue.user)),
                 ])
             },
-            gorseErase("/api/user/{user}", "gorseDeleteUser", [user]) { writer, call in
-                try writer.erase(UserID(rawValue: call.parameter("user"))).wasKnown ? 1 : 0
+            gorseErase("/api/user/{user}", "gorseDeleteUser", [user]) { [experiments] writer, call in
+                let user = UserID(rawValue: try call.parameter("user"))
+                experiments.forget(user)
+                return try writer.erase(user).wasKnown ? 1 : 0
             },
         ]
     }

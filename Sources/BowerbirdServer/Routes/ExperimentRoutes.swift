@@ -28,20 +28,25 @@ extension Service {
                 summary: "How many of each side's users did something after they were shown a list.",
                 parameters: forReport,
                 answer: .init(summary: "The comparison.", schema: .reference("ExperimentReport")),
-                problems: [.notFound, .conflict],
+                problems: [.notFound, .conflict, .serviceUnavailable],
                 handler: { [self] call in
                     let query = try call.query(forReport)
-                    var question = ExperimentReport.Question(outcome: query.text("outcome"))
-                    if let days = try query.integer("within_days", in: Self.experimentDays) {
-                        question.days = Double(days)
-                    }
-                    // Those who were shown a list in the last second count too.
-                    try experiments.store()
-                    let report = try shop.experimentReport(try call.parameter("experiment"), question)
+                    let days = try query.integer("within_days", in: Self.experimentDays) ?? 14
+                    let question = ExperimentReport.Question(outcome: query.text("outcome"), days: Double(days))
+                    let report = try await experimentReport(try call.parameter("experiment"), question)
                     return Response(report.record.json, to: call.request)
                 }),
         ]
     }
 
     private static let experimentDays = 1...3650
+
+    /// What came of an experiment, those included who were shown a list in the last second. It reads all events, so that
+    /// reports wait for each other and for the other readers of everything.
+    func experimentReport(
+        _ name: String, _ question: ExperimentReport.Question = .init()
+    ) async throws -> ExperimentReport {
+        try experiments.store()
+        return try await behavior.inTurn { [shop] in try shop.experimentReport(name, question) }
+    }
 }

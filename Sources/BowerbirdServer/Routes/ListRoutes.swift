@@ -18,7 +18,7 @@ extension Service {
                 handler: { [self] call in
                     let user = UserID(rawValue: try call.parameter("user"))
                     let place = experiments.place(of: user)
-                    let response = try cached(call, user.rawValue) { model, _ in
+                    let response = try cached(call, user.rawValue, part: place?.key) { model, _ in
                         try Self.recommend(place?.model ?? model, user, call.query(forUsers), place)
                     }
                     noteExposure(user, place)
@@ -74,11 +74,12 @@ extension Service {
     }
 
     // The path names what the answer is kept under; users and items that share a name differ in the path.
+    // - Parameter part: which of several answers to the same question it is.
     private func cached(
-        _ call: Call, _ name: String, _ make: (Model, String) throws -> JSONValue
+        _ call: Call, _ name: String, part: String? = nil, _ make: (Model, String) throws -> JSONValue
     ) throws -> Response {
         let isCompressed = call.request.acceptsGzip
-        let key = isCompressed ? "gzip " + call.request.uri.string : call.request.uri.string
+        let key = (isCompressed ? "gzip " : "") + call.request.uri.string + (part.map { " " + $0 } ?? "")
         let (known, moment) = lists.answer(for: name, key)
         metrics.countList(known == nil ? .fresh : .kept)
         if let known { return known.response(to: call.request) }
@@ -90,8 +91,7 @@ extension Service {
     /// Takes note that a user was shown a list of the experiment that is running, if there is one.
     func noteExposure(_ user: UserID, _ place: ExperimentPlace?) {
         guard let place else { return }
-        experiments.expose(
-            user, to: place.arm, of: place.experiment, at: Timestamp(seconds: Date().timeIntervalSince1970))
+        experiments.expose(user, at: place, now: Timestamp(seconds: Date().timeIntervalSince1970))
     }
 
     private static func recommend(

@@ -30,8 +30,8 @@ extension Service {
                 problems: [.serviceUnavailable],
                 handler: { [self] call in
                     let user = UserID(rawValue: try call.parameter("user"))
-                    let erasure = try await writes.write(size: 1, effect: .users([user])) { try $0.erase(user) }
                     experiments.forget(user)
+                    let erasure = try await writes.write(size: 1, effect: .users([user])) { try $0.erase(user) }
                     let forgotten = try shop.finishForgetting(user, erasure)
                     // Not who: a log is no place for a name that is to be forgotten.
                     audit("user erased", call, ["interactions": "\(erasure.interactions)"])

@@ -15,7 +15,10 @@ extension PostgreSQLStore {
     }
 
     /// Notes who was shown lists of an experiment.
-    public func note(_ exposures: [Exposure]) throws {
+    /// - Parameter erasures: where somebody was erased since, nothing is noted; `nil` to note them whatever happened.
+    /// - Returns: whether they are noted.
+    @discardableResult
+    public func note(_ exposures: [Exposure], unlessErasedSince erasures: Int64?) throws -> Bool {
         var experiments = PostgreSQLArray(.text, "an experiment")
         var users = PostgreSQLArray(.text, "user_id")
         var treatments = PostgreSQLArray(.flag, "")
@@ -25,14 +28,22 @@ extension PostgreSQLStore {
             treatments.append(exposure.isTreatment)
         }
         let times = PostgreSQLArray(exposures.map(\.firstAt.milliseconds))
-        // One statement, which may be run twice: the second time changes nothing.
-        _ = try read { connection in
-            try connection.execute(
+        // One statement, which may be run twice: the second time changes nothing. Whoever erases has the row of revisions
+        // locked, so that this waits for them and then sees what they did.
+        return try read { connection in
+            try connection.first(
                 """
-                INSERT INTO exposures (\(ExperimentRow.exposureColumns))
-                SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::bigint[])
-                ON CONFLICT DO NOTHING
-                """, [.array(experiments), .array(users), .array(treatments), .array(times)])
+                WITH unchanged AS (
+                    SELECT 1 FROM revisions WHERE erasures = COALESCE($5::bigint, erasures) FOR SHARE
+                ), noted AS (
+                    INSERT INTO exposures (\(ExperimentRow.exposureColumns))
+                    SELECT * FROM unnest($1::text[], $2::text[], $3::boolean[], $4::bigint[])
+                    WHERE EXISTS (SELECT 1 FROM unchanged)
+                    ON CONFLICT DO NOTHING
+                )
+                SELECT EXISTS (SELECT 1 FROM unchanged)
+                """, [.array(experiments), .array(users), .array(treatments), .array(times), .integer(erasures)]
+            ) { $0.flag(0) == true } ?? false
         }
     }
 

@@ -22,9 +22,13 @@ extension SQLiteStore {
     }
 
     /// Notes who was shown lists of an experiment.
-    public func note(_ exposures: [Exposure]) throws {
+    /// - Parameter erasures: where somebody was erased since, nothing is noted; `nil` to note them whatever happened.
+    /// - Returns: whether they are noted.
+    @discardableResult
+    public func note(_ exposures: [Exposure], unlessErasedSince erasures: Int64?) throws -> Bool {
         try withStorageErrors {
             try pool.write { db in
+                if let erasures, try Revisions.value(Revisions.erasures, db) != erasures { return false }
                 let statement = try db.cachedStatement(
                     sql: """
                         INSERT INTO exposures (\(ExperimentRow.exposureColumns)) VALUES (?, ?, ?, ?)
@@ -36,6 +40,7 @@ extension SQLiteStore {
                         exposure.firstAt.milliseconds,
                     ])
                 }
+                return true
             }
         }
     }

@@ -8,7 +8,11 @@ extension SQLiteWriter {
         try db.execute(sql: "DELETE FROM exposures WHERE user_name = ?", arguments: [user.rawValue])
         erasure.exposures = db.changesCount
         guard let id = try Int64.fetchOne(db, sql: "SELECT id FROM users WHERE name = ?", arguments: [user.rawValue])
-        else { return erasure }
+        else {
+            // A service may hold that a further list was shown to them.
+            if erasure.exposures > 0 { try Revisions.raise(Revisions.erasures, db) }
+            return erasure
+        }
         func delete(_ table: String) throws -> Int {
             try db.execute(sql: "DELETE FROM \(table) WHERE user = ?", arguments: [id])
             return db.changesCount
