@@ -64,10 +64,10 @@ extension StoreContract {
         #expect(erasures.map(\.wasKnown) == [true, false, false])
         #expect(try store.exposures(to: "one") == [])
         // Who was erased is not noted again by somebody who did not know of it.
-        let erasures = try store.revision().erasures
-        #expect(try store.note([exposure("one", "first", true, 4)], unlessErasedSince: erasures))
+        let before = try store.revision().erasures
+        #expect(try store.note([exposure("one", "first", true, 4)], unlessErasedSince: before))
         _ = try store.write { try $0.erase("first") }
-        #expect(try !store.note([exposure("one", "first", true, 5)], unlessErasedSince: erasures))
+        #expect(try !store.note([exposure("one", "first", true, 5)], unlessErasedSince: before))
         #expect(try store.exposures(to: "one") == [])
         let now = try store.revision().erasures
         #expect(try store.note([exposure("one", "second", true, 6)], unlessErasedSince: now))
