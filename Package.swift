@@ -91,7 +91,8 @@ let package = Package(
         .target(
             name: "BowerbirdServer",
             dependencies: [
-                "Answers", "Bowerbird", "CZlib", "DataImport", "DataModel", "Plots", "ProductPages", "Storage",
+                "Answers", "Bowerbird", "CZlib", "DataImport", "DataModel", "Evaluation", "Plots", "ProductPages",
+                "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -28,6 +28,7 @@ extension ModelHistory.Entry {
     public func record(now: Double) -> OutputRecord {
         let head: [JSONValue.Field] = [
             .init(name: "version", value: .string(version)), .init(name: "current", value: .bool(isCurrent)),
+            .init(name: "challenger", value: .bool(isChallenger)),
             .init(name: "created_at", value: manifest.map { .string($0.createdAt) } ?? .null),
             .init(name: "age_days", value: manifest?.ageInDays(at: now) ?? .null),
             .init(name: "preset", value: manifest.map { .string($0.settings.preset.rawValue) } ?? .null),

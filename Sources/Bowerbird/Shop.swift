@@ -60,15 +60,19 @@ public struct Shop: Sendable {
     /// Trains on everything stored and makes the new model current.
     /// - Parameters:
     ///   - options: what to train and how.
+    ///   - asChallenger: whether the new model waits beside the current one, if there is one, until they have been compared
+    ///     (``compareWithCurrent(_:seed:threads:)``).
     ///   - threads: threads to use; changes nothing about the result.
     ///   - progress: told what has been done, step by step.
     /// - Throws: ``ShopError`` when there is nothing to learn from or the new model fails its guard.
     @discardableResult
     public func train(
-        _ options: TrainingOptions = TrainingOptions(), threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        _ options: TrainingOptions = TrainingOptions(), asChallenger: Bool = false,
+        threads: Int = ProcessInfo.processInfo.activeProcessorCount,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> Model {
-        let trainer = ShopTrainer(shop: self, options: options, threads: threads, progress: progress)
+        let trainer = ShopTrainer(
+            shop: self, options: options, threads: threads, asChallenger: asChallenger, progress: progress)
         let version = try trainer.train()
         return try Model(version: version, bundles: bundles, store: store)
     }

@@ -13,9 +13,11 @@ struct ShopTrainer {
     let shop: Shop
     let options: TrainingOptions
     let threads: Int
+    /// Whether the new model waits beside the current one.
+    let asChallenger: Bool
     let progress: @Sendable (String) -> Void
 
-    /// - Returns: the version that is current now.
+    /// - Returns: the new version.
     func train() throws -> String {
         guard let claim = try shop.store.claim(.training) else { throw ShopError.trainingRuns(shop: shop.name) }
         defer { claim.end() }
@@ -68,7 +70,12 @@ struct ShopTrainer {
                 reason: "on held-out users its lists were worse than plain popularity; "
                     + "check the data (`bowerbird evaluate ranking`) before using it")
         }
-        try shop.bundles.makeCurrent(written.version, keeping: shop.modelsInExperiments())
+        let kept = try shop.modelsInExperiments()
+        if asChallenger, shop.bundles.currentVersion() != nil {
+            try shop.bundles.setChallenger(written.version, keeping: kept)
+        } else {
+            try shop.bundles.makeCurrent(written.version, keeping: kept)
+        }
         return written.version
     }
 

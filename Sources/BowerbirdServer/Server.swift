@@ -43,7 +43,8 @@ public struct Server: Sendable {
             configuration: .init(
                 services: [
                     ModelWatch(service: service), StoreWatch(service: service), ExposureWatch(service: service),
-                    application, EndWatch(service: service),
+                    TrainingWatch(service: service, plan: settings.training),
+                    ChallengeWatch(service: service, plan: settings.training), application, EndWatch(service: service),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {

@@ -12,6 +12,9 @@ public struct ServerSettings: Sendable {
     /// The executable `bowerbird`, which trains in a process of its own.
     public var executable: URL
 
+    /// When the service trains by itself.
+    public var training = TrainingPlan()
+
     /// How long a connection may take to bring the head of its next request before it is closed, in seconds.
     public var idleSeconds: Int64 = 60
     /// How long the body of a request may take to come before the connection is closed, in seconds.

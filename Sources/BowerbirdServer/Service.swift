@@ -16,6 +16,7 @@ final class Service: Sendable {
     let gate: Gate
     let metrics = ServiceMetrics()
     let training: TrainingJob
+    let comparison = LastComparison()
     private let draining = Atomic(false)
 
     init(_ shop: Shop, _ settings: ServerSettings) throws {
@@ -35,7 +36,8 @@ final class Service: Sendable {
         }
         logger = settings.logger
         gate = Gate(try shop.store.keys())
-        training = TrainingJob(executable: settings.executable, shop: shop)
+        training = TrainingJob(
+            executable: settings.executable, shop: shop, mostMemory: settings.training.mostMemory)
     }
 
     /// Whether the process has been told to end.

@@ -92,7 +92,8 @@ struct EndWatch: ServiceLifecycle.Service {
     }
 }
 
-private enum Watch {
+/// What watches have in common.
+enum Watch {
     /// Waits, unless the process is told to end.
     /// - Returns: whether it was not.
     static func pause(_ duration: Duration) async -> Bool {

@@ -1,4 +1,7 @@
 /// Keeps the `capacity` best of many scored items: higher score first, ties to the lower item number.
+///
+/// Entries are kept as single integers that rise with their place. Twice as many as wanted are gathered before the worse
+/// half is thrown out (Hoare's selection), so that an entry costs a few comparisons however many are kept.
 public struct TopK: Sendable {
     /// An item number and its score.
     public struct Entry: Sendable, Equatable {
@@ -13,76 +16,101 @@ public struct TopK: Sendable {
             self.item = item
             self.score = score
         }
-
-        @inlinable
-        static func isWorse(_ left: Entry, _ right: Entry) -> Bool {
-            left.score < right.score || (left.score == right.score && left.item > right.item)
-        }
     }
 
     @usableFromInline let capacity: Int
-    // A binary heap with the worst kept entry at the root.
-    @usableFromInline var heap: [Entry] = []
+    // No more than twice the capacity, in no order.
+    @usableFromInline var keys: [UInt64] = []
+    // What does not lie above this is not among the best.
+    @usableFromInline var threshold: UInt64 = 0
 
     /// Room for the `capacity` best.
     public init(capacity: Int) {
         self.capacity = capacity
-        heap.reserveCapacity(capacity)
+        keys.reserveCapacity(min(2 * capacity, Self.reserved))
+        if capacity == 0 { threshold = .max }
     }
 
-    /// Considers one item.
-    /// - Complexity: O(1) when it is not among the best so far, O(log capacity) when it is.
+    private static let reserved = 1024
+
+    /// Considers one item, whose number is not negative and whose score is a number.
+    /// - Complexity: O(1), averaged over many.
     @inlinable
     public mutating func insert(_ item: Int32, score: Float) {
-        let entry = Entry(item: item, score: score)
-        if heap.count < capacity {
-            heap.append(entry)
-            siftUp()
-        } else if capacity > 0, Entry.isWorse(heap[0], entry) {
-            heap[0] = entry
-            siftDown()
-        }
+        let key = Self.key(item, score)
+        guard key > threshold else { return }
+        keys.append(key)
+        if keys.count >= 2 * capacity { shrink() }
     }
 
-    /// Whether ``insert(_:score:)`` would keep this item now.
+    /// Whether ``insert(_:score:)`` would keep this item now, though better ones may still push it out.
     @inlinable
-    public func wouldKeep(_ item: Int32, score: Float) -> Bool {
-        heap.count < capacity || (capacity > 0 && Entry.isWorse(heap[0], Entry(item: item, score: score)))
-    }
+    public func wouldKeep(_ item: Int32, score: Float) -> Bool { Self.key(item, score) > threshold }
 
-    /// The lowest score kept, once there are as many entries as there is room for.
+    /// A score that the best have at least; rises as they come. Negative infinity as long as there are few.
     @inlinable
-    public var lowestScore: Float? { heap.count == capacity ? heap.first?.score : nil }
+    public var floor: Float { threshold == 0 ? -.infinity : Self.entry(threshold).score }
 
     /// The kept entries, best first; empties the collection, keeping its memory.
     public mutating func drain() -> [Entry] {
-        let sorted = heap.sorted { Entry.isWorse($1, $0) }
-        heap.removeAll(keepingCapacity: true)
-        return sorted
+        if keys.count > capacity { shrink() }
+        keys.sort(by: >)
+        let entries = keys.map(Self.entry)
+        keys.removeAll(keepingCapacity: true)
+        threshold = capacity == 0 ? .max : 0
+        return entries
     }
 
+    // Throws out all but the best.
     @usableFromInline
-    mutating func siftUp() {
-        var child = heap.count - 1
-        while child > 0 {
-            let parent = (child - 1) / 2
-            guard Entry.isWorse(heap[child], heap[parent]) else { return }
-            heap.swapAt(child, parent)
-            child = parent
+    mutating func shrink() {
+        keys.withUnsafeMutableBufferPointer { Self.select(capacity, of: $0) }
+        threshold = keys[capacity - 1]
+        keys.removeLast(keys.count - capacity)
+    }
+
+    // Moves the `count` largest keys to the front, the least of them last.
+    private static func select(_ count: Int, of keys: UnsafeMutableBufferPointer<UInt64>) {
+        let wanted = count - 1
+        var (first, last) = (0, keys.count - 1)
+        while first < last {
+            let pivot = median(keys[first], keys[(first + last) / 2], keys[last])
+            var (left, right) = (first, last)
+            while left <= right {
+                while keys[left] > pivot { left += 1 }
+                while keys[right] < pivot { right -= 1 }
+                if left <= right {
+                    keys.swapAt(left, right)
+                    left += 1
+                    right -= 1
+                }
+            }
+            if wanted <= right {
+                last = right
+            } else if wanted >= left {
+                first = left
+            } else {
+                return
+            }
         }
     }
 
-    @usableFromInline
-    mutating func siftDown() {
-        var parent = 0
-        while true {
-            var worst = parent
-            let left = 2 * parent + 1
-            if left < heap.count, Entry.isWorse(heap[left], heap[worst]) { worst = left }
-            if left + 1 < heap.count, Entry.isWorse(heap[left + 1], heap[worst]) { worst = left + 1 }
-            if worst == parent { return }
-            heap.swapAt(parent, worst)
-            parent = worst
-        }
+    private static func median(_ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 { max(min(a, b), min(max(a, b), c)) }
+
+    // The score's bits above, so that they rise with it, and below what falls as the item rises. Zero has one sign only.
+    @inlinable
+    static func key(_ item: Int32, _ score: Float) -> UInt64 {
+        let bits = (score + 0).bitPattern
+        let rising = bits & signBit == 0 ? bits | signBit : ~bits
+        return UInt64(rising) << 32 | UInt64(~UInt32(bitPattern: item))
     }
+
+    @inlinable
+    static func entry(_ key: UInt64) -> Entry {
+        let rising = UInt32(truncatingIfNeeded: key >> 32)
+        let bits = rising & signBit == 0 ? ~rising : rising & ~signBit
+        return Entry(item: Int32(bitPattern: ~UInt32(truncatingIfNeeded: key)), score: Float(bitPattern: bits))
+    }
+
+    @usableFromInline static let signBit: UInt32 = 1 << 31
 }

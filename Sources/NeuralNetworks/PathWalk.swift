@@ -92,23 +92,39 @@ final class PathWalk {
     }
 
     private func walk(_ weights: UnsafePointer<Float>) {
-        // What goes into a unit of the first layer is linear all along, so its corner is known from the start.
-        var firstCorners = (0..<start.offsets[1]).compactMap { unit -> Corner? in
-            let corner = Corner(place: -intercepts[unit] / slopes[unit], layer: 0, unit: unit)
-            return headsForZero(unit) && corner.place < 1 ? corner : nil
-        }
-        firstCorners.sort { ($0.place, $0.unit) > ($1.place, $1.unit) }
+        let firstCorners = firstCorners()
+        var passed = 0
         var place: Float = 0
         while true {
-            var next = firstCorners.last ?? Corner(place: 1, layer: 0, unit: -1)
+            var next = Corner(place: 1, layer: 0, unit: -1)
+            if passed < firstCorners.count { next = Self.corner(firstCorners[passed]) }
             for layer in 1..<hiddenCount { nearestCorner(of: layer, &next) }
             guard next.unit >= 0 else { break }
-            if next.layer == 0 { firstCorners.removeLast() }
+            if next.layer == 0 { passed += 1 }
             // Rounding may put a corner a little before where the walk is.
             place = max(place, next.place)
             pass(next, at: place, weights)
         }
         settle(at: 1)
+    }
+
+    // What goes into a unit of the first layer is linear all along, so its corner is known from the start. The corners by
+    // place, then unit, each as one integer: the bits of a number that is not negative rise with it.
+    private func firstCorners() -> [UInt64] {
+        var corners: [UInt64] = []
+        corners.reserveCapacity(start.offsets[1])
+        for unit in 0..<start.offsets[1] where headsForZero(unit) {
+            let place = max(-intercepts[unit] / slopes[unit], 0)
+            if place < 1 { corners.append(UInt64(place.bitPattern) << 32 | UInt64(unit)) }
+        }
+        corners.sort()
+        return corners
+    }
+
+    private static func corner(_ key: UInt64) -> Corner {
+        Corner(
+            place: Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)), layer: 0,
+            unit: Int(key & UInt64(UInt32.max)))
     }
 
     private func headsForZero(_ unit: Int) -> Bool { active[unit] > 0 ? slopes[unit] < 0 : slopes[unit] > 0 }

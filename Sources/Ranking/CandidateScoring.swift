@@ -93,13 +93,15 @@ public struct ScoredCandidates: Sendable {
         let shares = scorer.attribution.shares(of: input)
         var weights = [Float](repeating: 0, count: Evidence.all.count)
         for (feature, share) in shares.weights.enumerated() { weights[FeatureSchema.evidenceNumber[feature]] += share }
-        let neighbors = model.retrieval.overNeighbors
-        return zip(Evidence.all, weights).lazy.filter { $0.1 != 0 }.map { evidence, weight in
-            let number = neighbors.indices.first { .retriever(neighbors[$0].source) == evidence }
-            return RankingReason(
-                evidence: evidence, weight: weight,
-                item: number.flatMap { neighbors[$0].parts(of: item, for: history).first?.item })
-        }.sorted { ($0.weight, $1.evidence.name) > ($1.weight, $0.evidence.name) }
+        return weights.indices.filter { weights[$0] != 0 }.map { place in
+            RankingReason(
+                evidence: Evidence.all[place], weight: weights[place],
+                item: model.retrieval.neighborsBehindEvidence[place].flatMap {
+                    model.retrieval.overNeighbors[$0].largestPart(of: item, for: history)?.item
+                })
+        }.sorted { left, right in
+            left.weight == right.weight ? left.evidence.name < right.evidence.name : left.weight > right.weight
+        }
     }
 
     private func row(of item: Int32) -> Int? {

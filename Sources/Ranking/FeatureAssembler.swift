@@ -175,8 +175,9 @@ struct FeatureAssembler: Sendable {
                         let other = UnsafeBufferPointer(
                             rebasing: right[Int(candidate) * rank..<(Int(candidate) + 1) * rank])
                         let base = row * FeatureSchema.count
-                        features[base + Shared.factorsLast.index] = DotProduct.of(newest, other)
-                        features[base + Shared.factorsProfile.index] = DotProduct.of(profile, other)
+                        let (toLast, toProfile) = DotProduct.pair(newest, profile, with: other)
+                        features[base + Shared.factorsLast.index] = toLast
+                        features[base + Shared.factorsProfile.index] = toProfile
                     }
                 }
             }

@@ -33,6 +33,9 @@ struct RetrievalModel: Sendable {
     /// Those whose scores are sums over the items of a history.
     let overNeighbors: [ItemNeighbors]
 
+    /// Which of ``overNeighbors`` a kind of evidence comes from, by its place in ``Evidence/all``; `nil` where none.
+    let neighborsBehindEvidence: [Int?]
+
     /// The fitted co-visitation.
     var coVisitation: ItemNeighbors { neighbors[0] }
 
@@ -52,7 +55,11 @@ struct RetrievalModel: Sendable {
         self.text = text
         self.factors = factors
         self.statistics = statistics
-        overNeighbors = neighbors + [wholeHistory]
+        let overNeighbors = neighbors + [wholeHistory]
+        self.overNeighbors = overNeighbors
+        neighborsBehindEvidence = Evidence.all.map { evidence in
+            overNeighbors.firstIndex { .retriever($0.source) == evidence }
+        }
         retrievers = overNeighbors + popular + [repetition]
     }
 

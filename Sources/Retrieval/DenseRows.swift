@@ -33,7 +33,7 @@ enum DenseRows {
         of values: UnsafeBufferPointer<Float>, except diagonal: Int, limit: Int
     ) -> [TopK.Entry] {
         var best = TopK(capacity: limit)
-        // Columns rise, so a value that only equals the lowest kept one is not kept.
+        // Columns rise, so a value that only equals the floor is not kept.
         var floor: Float = 0
         for start in stride(from: 0, to: values.count, by: scanned) {
             let end = min(start + scanned, values.count)
@@ -42,7 +42,7 @@ enum DenseRows {
             if above == 0 { continue }
             for column in start..<end where values[column] > floor && column != diagonal {
                 best.insert(Int32(column), score: values[column])
-                floor = best.lowestScore ?? 0
+                floor = max(best.floor, 0)
             }
         }
         return best.drain()

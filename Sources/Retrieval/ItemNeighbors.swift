@@ -34,13 +34,15 @@ public struct ItemNeighbors: Retriever, Equatable {
         }
     }
 
-    /// What each of the user's newest items adds to the score of `item`: the position in `history` and the part, largest
-    /// first.
-    public func parts(of item: Int32, for history: ArraySlice<Int32>) -> [(item: Int32, part: Float)] {
-        history.reversed().prefix(historyLength).enumerated().compactMap { age, seen in
-            guard Int(seen) < weights.rows else { return nil }
-            guard let position = weights.position(row: Int(seen), column: item) else { return nil }
-            return (seen, discounts[age] * weights.values[position])
-        }.sorted { ($0.part, $1.item) > ($1.part, $0.item) }
+    /// Which of the user's newest items adds most to the score of `item`, and how much; ties go to the lower number. `nil`
+    /// if none does.
+    public func largestPart(of item: Int32, for history: ArraySlice<Int32>) -> (item: Int32, part: Float)? {
+        var largest: (item: Int32, part: Float)?
+        for (age, seen) in history.reversed().prefix(historyLength).enumerated() where Int(seen) < weights.rows {
+            guard let position = weights.position(row: Int(seen), column: item) else { continue }
+            let part = discounts[age] * weights.values[position]
+            if largest.map({ (part, $0.item) > ($0.part, seen) }) ?? true { largest = (seen, part) }
+        }
+        return largest
     }
 }

@@ -131,7 +131,9 @@ import Testing
         var scores = ScoreAccumulator(itemCount: 3)
         retriever.score([0, 1], into: &scores)
         #expect(abs(scores.score(of: 2) - 1.5) < 1e-6)
-        #expect(retriever.parts(of: 2, for: [0, 1]).map(\.item) == [1, 0])
+        #expect(retriever.largestPart(of: 2, for: [0, 1])?.item == 1)
+        #expect(retriever.largestPart(of: 2, for: [0, 1])?.part == 1)
+        #expect(retriever.largestPart(of: 1, for: [0, 1]) == nil)
     }
 }
 

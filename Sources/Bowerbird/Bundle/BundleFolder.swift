@@ -17,10 +17,23 @@ public struct BundleFolder: Sendable {
     static let keptBundles = 3
 
     /// The name of the bundle in use, or `nil` if none was ever made current.
-    public func currentVersion() -> String? {
-        guard let text = try? String(contentsOf: url.appending(path: "current"), encoding: .utf8) else { return nil }
+    public func currentVersion() -> String? { name(in: "current") }
+
+    /// The name of the bundle that waits to take the place of the one in use, or `nil` if none does.
+    public func challengerVersion() -> String? {
+        name(in: "challenger").flatMap { $0 != currentVersion() && versions().contains($0) ? $0 : nil }
+    }
+
+    private func name(in file: String) -> String? {
+        guard let text = try? String(contentsOf: url.appending(path: file), encoding: .utf8) else { return nil }
         let name = text.trimmingCharacters(in: .whitespacesAndNewlines)
         return name.isEmpty ? nil : name
+    }
+
+    private func write(_ version: String, in file: String) throws {
+        let temporary = url.appending(path: ".\(file)-\(ProcessInfo.processInfo.processIdentifier)")
+        try DurableFile.write(Array((version + "\n").utf8), to: temporary)
+        try DurableFile.rename(temporary, to: url.appending(path: file))
     }
 
     /// The names of all complete bundles, oldest first.
@@ -56,13 +69,28 @@ public struct BundleFolder: Sendable {
     }
 
     /// Makes a complete bundle the current one, then removes what killed runs left behind and all but the newest bundles.
+    /// No other waits to take its place then.
     /// - Parameter others: bundles that are kept though they are not among the newest.
     public func makeCurrent(_ version: String, keeping others: Set<String> = []) throws {
-        let temporary = url.appending(path: ".current-\(ProcessInfo.processInfo.processIdentifier)")
-        try DurableFile.write(Array((version + "\n").utf8), to: temporary)
-        try DurableFile.rename(temporary, to: url.appending(path: "current"))
-        let superseded = versions().filter { $0 != version }.dropLast(Self.keptBundles - 1)
-            .filter { !others.contains($0) }
+        try write(version, in: "current")
+        try setChallenger(nil, keeping: others)
+    }
+
+    /// Makes a complete bundle the one that waits to take the place of the current one, or none.
+    /// - Parameter others: bundles that are kept though they are not among the newest.
+    public func setChallenger(_ version: String?, keeping others: Set<String> = []) throws {
+        if let version {
+            try write(version, in: "challenger")
+        } else if name(in: "challenger") != nil {
+            try FileManager.default.removeItem(at: url.appending(path: "challenger"))
+        }
+        removeSuperseded(keeping: others)
+    }
+
+    private func removeSuperseded(keeping others: Set<String>) {
+        let kept = others.union([currentVersion(), challengerVersion()].compactMap { $0 })
+        let superseded = versions().filter { $0 != currentVersion() }.dropLast(Self.keptBundles - 1)
+            .filter { !kept.contains($0) }
         let abandoned = ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
             .filter { $0.hasPrefix(".incomplete-") && !Self.isBeingWritten($0) }
         for name in superseded + abandoned { try? FileManager.default.removeItem(at: url.appending(path: name)) }

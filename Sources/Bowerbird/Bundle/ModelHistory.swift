@@ -8,6 +8,8 @@ public struct ModelHistory: Sendable {
         public let version: String
         /// Whether it answers.
         public let isCurrent: Bool
+        /// Whether it waits to take the place of the one that does.
+        public let isChallenger: Bool
         /// Why it cannot be read; `nil` when it can.
         public let fault: String?
     }
@@ -17,15 +19,14 @@ public struct ModelHistory: Sendable {
 
     /// The models in a folder.
     public init(_ bundles: BundleFolder) {
-        let current = bundles.currentVersion()
+        let (current, challenger) = (bundles.currentVersion(), bundles.challengerVersion())
         entries = bundles.versions().reversed().map { version in
-            do {
-                return Entry(
-                    manifest: try bundles.manifest(of: version), version: version, isCurrent: version == current,
-                    fault: nil)
-            } catch {
-                return Entry(manifest: nil, version: version, isCurrent: version == current, fault: "\(error)")
-            }
+            let read = Result { try bundles.manifest(of: version) }
+            var fault: String?
+            if case .failure(let error) = read { fault = "\(error)" }
+            return Entry(
+                manifest: try? read.get(), version: version, isCurrent: version == current,
+                isChallenger: version == challenger, fault: fault)
         }
     }
 
@@ -70,6 +71,11 @@ extension Shop {
         guard history.entries.contains(where: { $0.version == version }) else {
             throw RollbackError.unknown(version: version, known: history.entries.map(\.version))
         }
+        return try use(version)
+    }
+
+    /// Makes a model that is kept the current one, once all of it has been read.
+    func use(_ version: String) throws -> Model {
         let model = try Model(version: version, bundles: bundles, store: store)
         try bundles.makeCurrent(version, keeping: modelsInExperiments())
         return model

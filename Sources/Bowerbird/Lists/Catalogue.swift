@@ -12,8 +12,12 @@ struct Catalogue: Sendable {
     let knownCount: Int
     /// What is known of each, without descriptions.
     let products: [Product?]
+    /// Their titles, by number: a list reads these for every item and every reason.
+    let titles: [String?]
     /// What nobody had by the end of the training.
     let newItems: NewItems
+    /// The words of the products' texts; `nil` for a model without texts.
+    let words: ItemWords?
 
     init(_ model: Model, _ ranking: RankingModel, revision: Int64) throws {
         var items = model.items
@@ -27,7 +31,9 @@ struct Catalogue: Sendable {
         self.revision = revision
         self.items = items
         self.products = products
+        titles = products.map { $0?.title }
         newItems = try NewItems(model, ranking, items: items, products: products)
+        words = model.contentEncoder.map { ItemWords($0.words) }
     }
 
     /// The item of a number.

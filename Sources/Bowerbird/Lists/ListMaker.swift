@@ -76,17 +76,7 @@ struct ListMaker: Sendable {
 
     func lists(threads: Int, consume: ([Recommendations]) throws -> Void) throws {
         let snapshot = try model.store.snapshot()
-        var table = InteractionTable()
-        let numbers = snapshot.items.identifiers.map { catalogue.items.number(of: $0) }
-        for row in 0..<snapshot.interactions.count {
-            guard let item = numbers[Int(snapshot.interactions.items[row])] else { continue }
-            table.users.append(snapshot.interactions.users[row])
-            table.items.append(item)
-            table.timestamps.append(snapshot.interactions.timestamps[row])
-        }
-        let histories = Histories(
-            table, userCount: snapshot.users.count, itemCount: catalogue.items.count,
-            keepsRepeats: ranking.keepsRepeats)
+        let histories = histories(of: snapshot)
         let blockSize = 64
         let wave = blockSize * max(threads, 1) * 4
         for start in stride(from: 0, to: snapshot.users.count, by: wave) {
@@ -96,9 +86,7 @@ struct ListMaker: Sendable {
                 return Result {
                     try range.map { offset -> Recommendations? in
                         let user = start + offset
-                        let newest = histories.range(of: user).last.map { histories.timestamps[$0] }
-                        let history = ListHistory(
-                            histories.items(of: user), idleDays: idleDays(since: newest), catalogue)
+                        let history = history(of: user, in: histories)
                         guard !history.numbers.isEmpty else { return nil }
                         let (chosen, pool) = choose(history, scoring, nil)
                         return Recommendations(
@@ -113,6 +101,41 @@ struct ListMaker: Sendable {
                     try list ?? self.list(for: UserID(rawValue: snapshot.users[Int32(start + offset)]))
                 })
         }
+    }
+
+    /// The items of the lists of `users`, best first, made from their histories alone; none for a user without one.
+    /// - Parameter histories: as ``histories(of:until:)`` gives them.
+    func items(for users: [Int32], in histories: Histories, threads: Int) -> [[ItemID]] {
+        Parallel.mapChunks(of: users.count, chunk: 64, threads: threads) { range in
+            let scoring = CandidateScoring(ranking)
+            return range.map { place -> [ItemID] in
+                let history = history(of: Int(users[place]), in: histories)
+                guard !history.numbers.isEmpty else { return [] }
+                return choose(history, scoring, nil).chosen.map { catalogue.id(of: $0.item) }
+            }
+        }.flatMap { $0 }
+    }
+
+    /// What every user of a snapshot had, in numbers of the catalogue.
+    /// - Parameter end: only what had happened by then, in milliseconds since the Unix epoch; `nil` for everything.
+    func histories(of snapshot: Snapshot, until end: Int64? = nil) -> Histories {
+        var table = InteractionTable()
+        let numbers = snapshot.items.identifiers.map { catalogue.items.number(of: $0) }
+        for row in 0..<snapshot.interactions.count {
+            let time = snapshot.interactions.timestamps[row]
+            guard let item = numbers[Int(snapshot.interactions.items[row])], time <= end ?? .max else { continue }
+            table.users.append(snapshot.interactions.users[row])
+            table.items.append(item)
+            table.timestamps.append(time)
+        }
+        return Histories(
+            table, userCount: snapshot.users.count, itemCount: catalogue.items.count,
+            keepsRepeats: ranking.keepsRepeats)
+    }
+
+    private func history(of user: Int, in histories: Histories) -> ListHistory {
+        let newest = histories.range(of: user).last.map { histories.timestamps[$0] }
+        return ListHistory(histories.items(of: user), idleDays: idleDays(since: newest), catalogue)
     }
 
     // What is known of a user beside a history is asked for only where there is none.
@@ -180,7 +203,7 @@ struct ListMaker: Sendable {
         return try chosen.enumerated().map { place, entry in
             RecommendedItem(
                 rank: shown + place + 1, itemID: catalogue.id(of: entry.item), score: entry.score,
-                title: catalogue.products[Int(entry.item)]?.title,
+                title: catalogue.titles[Int(entry.item)],
                 reasons: options.explained ? try reasons.reasons(for: entry) : [])
         }
     }

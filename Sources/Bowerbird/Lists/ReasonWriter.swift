@@ -73,16 +73,14 @@ struct ReasonWriter {
         case .retriever(.attributes):
             return SharedContent.attributes(of: maker.catalogue, item, other)
         case .retriever(.text):
-            guard let encoder = maker.model.contentEncoder,
-                let first = try maker.model.store.product(maker.catalogue.id(of: item)),
-                let second = try maker.model.store.product(maker.catalogue.id(of: other))
-            else { return [] }
-            return try SharedContent.words(of: first, second, encoder.words)
+            return try maker.catalogue.words?.shared(by: item, and: other) {
+                try maker.model.store.product(maker.catalogue.id(of: $0))
+            } ?? []
         default: return []
         }
     }
 
     private func name(of item: Int32) -> String {
-        maker.catalogue.products[Int(item)]?.title ?? maker.catalogue.items[item]
+        maker.catalogue.titles[Int(item)] ?? maker.catalogue.items[item]
     }
 }

@@ -29,10 +29,30 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Write the log as JSON, one object a line.")
     var logJSON = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Train when the last training is so long ago and something was stored since.", valueName: "hours"))
+    var retrainEvery: Double?
+
+    @Flag(help: "Planned trainings make models that wait beside the current one until their lists have been compared.")
+    var challenger = false
+
+    @Option(help: ArgumentHelp("End a training that takes more memory than this.", valueName: "GiB"))
+    var trainingMemory: Double?
+
     @OptionGroup var shop: ShopOptions
     @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
+        if let retrainEvery, !(retrainEvery > 0 && retrainEvery <= 8_784) {
+            throw ValidationError("--retrain-every must be above 0 hours and no more than a year (8784).")
+        }
+        if challenger, retrainEvery == nil {
+            throw ValidationError("--challenger is for planned trainings: give --retrain-every too.")
+        }
+        if let trainingMemory, !(trainingMemory > 0 && trainingMemory <= 65_536) {
+            throw ValidationError("--training-memory must be above 0 GiB and no more than 65536.")
+        }
         if Logger.Level(rawValue: logLevel) == nil {
             throw ValidationError("--log-level: '\(logLevel)' is none of debug, info, notice, warning, error.")
         }
@@ -50,7 +70,11 @@ struct ServeCommand: AsyncParsableCommand {
             handler.logLevel = level
             return handler
         }
-        let server = try Server(try shop.openExisting(), ServerSettings(host: host, port: port, logger: logger))
+        var settings = ServerSettings(host: host, port: port, logger: logger)
+        settings.training.interval = retrainEvery.map { $0 * 3600 }
+        settings.training.asChallenger = challenger
+        settings.training.mostMemory = trainingMemory.map { Int($0 * 1_073_741_824) }
+        let server = try Server(try shop.openExisting(), settings)
         let host = host
         let isQuiet = execution.quiet
         try await server.run { port in

@@ -23,12 +23,21 @@ struct TrainCommand: ParsableCommand {
             valueName: "count"))
     var search: Int?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Keep the new model waiting beside the current one until their lists have been compared: see `bowerbird models compare`."
+        ))
+    var challenger = false
+
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
         let parts = try parts()
+        if challenger, !parts.contains(.ranking) {
+            throw ValidationError("--challenger compares lists: --only must name ranking, or be left out.")
+        }
         if let search {
             if !parts.contains(.behavior) {
                 throw ValidationError("--search is for behavior, which --only leaves out.")
@@ -43,9 +52,14 @@ struct TrainCommand: ParsableCommand {
         var writer = try output.writer()
         let start = ContinuousClock.now
         let options = TrainingOptions(parts: try parts(), preset: preset, seed: execution.seed, search: search)
-        let model = try shop.openExisting().train(options, threads: execution.threadCount) { progress.step($0) }
+        let shop = try shop.openExisting()
+        let model = try shop.train(options, asChallenger: challenger, threads: execution.threadCount) {
+            progress.step($0)
+        }
+        let version = model.manifest.version
+        let place = shop.bundles.currentVersion() == version ? "is current" : "waits beside the current one"
         progress.say(
-            "model \(model.manifest.version) is current: \(model.parts.map(\.rawValue).joined(separator: ", ")); "
+            "model \(version) \(place): \(model.parts.map(\.rawValue).joined(separator: ", ")); "
                 + "\(Seconds.text(since: start)), peak memory \(ByteCount.text(PeakMemory.bytes))")
         for row in model.manifest.metrics { try writer.write(OutputRecord(row.json)) }
         try writer.finish()

@@ -1,5 +1,6 @@
 import Answers
 import Bowerbird
+import Evaluation
 
 extension Service {
     /// The models that are kept, and how far a training is.
@@ -9,7 +10,8 @@ extension Service {
                 "<li>\(row.model): \(row.metric) \(Self.rounded(row.value))</li>"
             }
             return [
-                "\(entry.version)", entry.isCurrent ? "current" : "", "\(entry.manifest?.createdAt ?? "")",
+                "\(entry.version)", entry.isCurrent ? "current" : entry.isChallenger ? "waits" : "",
+                "\(entry.manifest?.createdAt ?? "")",
                 "\(entry.manifest?.settings.preset.rawValue ?? "")",
                 entry.fault.map { "<span class=\"against\">\($0)</span>" } ?? "<ul>\(HTML(joining: metrics))</ul>",
             ]
@@ -18,11 +20,33 @@ extension Service {
             title: "Models",
             body: """
                 \(trainingSection)
+                \(comparisonSection)
                 \(ConsolePage.table(
                     "Models that are kept, newest first", ["Version", "", "Trained", "Preset", "How good"], rows))
                 <p class="note"><code>bowerbird models rollback</code> makes an earlier one the current one;
                 <code>bowerbird experiments start NAME</code> compares two on the users.</p>
                 """)
+    }
+
+    // The model that waits beside the current one, on users who came back since both were trained.
+    private var comparisonSection: HTML {
+        guard let report = comparison.last, report.challenger == shop.bundles.challengerVersion() else { return "" }
+        func interval(_ estimate: Estimate) -> HTML {
+            "\(Self.rounded(estimate.value)) (\(Self.rounded(estimate.low)) to \(Self.rounded(estimate.high)))"
+        }
+        return """
+            <h2>A model that waits</h2>
+            \(ConsolePage.table(
+                "NDCG@10 of lists that nobody was shown, over \(report.users) users who came back since \(report.since.iso8601)",
+                ["Model", "NDCG@10 (95 % interval)"],
+                [
+                    ["\(report.current) (current)", interval(report.currentNDCG)],
+                    ["\(report.challenger) (waits)", interval(report.challengerNDCG)],
+                    ["Difference", interval(report.difference)],
+                ]))
+            <p>So far: <strong>\(report.verdict.rawValue)</strong>. It takes the place of the current one when it is better or
+            no worse, from \(ChallengeReport.fewestUsers) users on.</p>
+            """
     }
 
     private var trainingSection: HTML {

@@ -74,9 +74,14 @@ final class ServiceMetrics: Sendable {
 
 /// How much memory the process holds.
 enum ResidentMemory {
-    /// In bytes, as Linux tells it.
-    static var bytes: Int? {
-        guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return nil }
+    /// Of this process, in bytes, as Linux tells it.
+    static var bytes: Int? { bytes(of: "self") }
+
+    /// Of another one that this user runs.
+    static func bytes(ofProcess identifier: Int32) -> Int? { bytes(of: "\(identifier)") }
+
+    private static func bytes(of process: String) -> Int? {
+        guard let text = try? String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8) else { return nil }
         let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) }
         return pages.map { $0 * sysconf(Int32(_SC_PAGESIZE)) }
     }

@@ -3,7 +3,8 @@ import Bowerbird
 /// What requests and answers hold, by name.
 enum DocumentSchemas {
     static let all: [(name: String, schema: Schema)] =
-        problem + lists + texts + operation + PredictionSchemas.all + ExperimentSchemas.all + RowSchemas.all
+        problem + lists + texts + operation + PredictionSchemas.all + ExperimentSchemas.all + ModelSchemas.all
+        + RowSchemas.all
 
     private static let problem: [(name: String, schema: Schema)] = [
         (
@@ -83,7 +84,7 @@ enum DocumentSchemas {
             .openFields(
                 [
                     "only": .list(.choice(ModelPart.allCases.map(\.rawValue))),
-                    "preset": .choice(["fast", "balanced", "accurate"]),
+                    "preset": .choice(["fast", "balanced", "accurate"]), "challenger": .boolean,
                 ], required: [])
         ),
         (

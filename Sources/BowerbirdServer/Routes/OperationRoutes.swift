@@ -1,5 +1,6 @@
 import Answers
 import Bowerbird
+import Foundation
 import Hummingbird
 import Logging
 
@@ -25,7 +26,8 @@ extension Service {
                 answer: .init(status: .accepted, summary: "It has begun.", schema: .reference("Training")),
                 problems: [.conflict, .unprocessableContent],
                 handler: { [self] call in
-                    let order = try await call.json(whenEmpty: TrainingOrder(only: nil, preset: nil))
+                    let order = try await call.json(
+                        whenEmpty: TrainingOrder(only: nil, preset: nil, challenger: nil))
                     try training.start(try order.arguments())
                     audit("training begun", call)
                     return Response(training.json, to: call.request, status: .accepted)
@@ -35,12 +37,24 @@ extension Service {
                 summary: "How far the last training is.",
                 answer: .init(summary: "Its state.", schema: .reference("Training")),
                 handler: { [self] call in Response(training.json, to: call.request) }),
+            Endpoint(
+                method: .get, path: "/v1/models", name: "models", scope: .admin,
+                summary:
+                    "The models that are kept, newest first, and how one that waits compares with the current one.",
+                answer: .init(summary: "The models.", schema: .reference("Models")),
+                handler: { [self] call in
+                    let now = Date().timeIntervalSince1970
+                    let models = ModelHistory(shop.bundles).entries.map { $0.record(now: now).json }
+                    return Response(
+                        .record(["models": .array(models), "comparison": comparison.last?.json]), to: call.request)
+                }),
         ]
     }
 
     private struct TrainingOrder: Decodable {
         let only: [String]?
         let preset: String?
+        let challenger: Bool?
 
         func arguments() throws -> [String] {
             var arguments: [String] = []
@@ -55,6 +69,13 @@ extension Service {
                     throw Self.unknown("preset", preset, ["fast", "balanced", "accurate"])
                 }
                 arguments += ["--preset", preset]
+            }
+            if challenger == true {
+                if let only, !only.contains(ModelPart.ranking.rawValue) {
+                    throw Problem(
+                        .unprocessableContent, "bad-body", "challenger: lists are compared; only must name ranking")
+                }
+                arguments.append("--challenger")
             }
             return arguments
         }

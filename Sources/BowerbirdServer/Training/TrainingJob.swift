@@ -20,14 +20,20 @@ final class TrainingJob: Sendable {
 
     private let executable: URL
     private let shop: Shop
+    private let mostMemory: Int?
     private let state = Mutex(State())
 
     private static let keptLines = 20
+    // In seconds; memory does not grow by much in such a time.
+    private static let looksAtMemoryEvery = 0.05
 
-    /// - Parameter executable: `bowerbird`.
-    init(executable: URL, shop: Shop) {
+    /// - Parameters:
+    ///   - executable: `bowerbird`.
+    ///   - mostMemory: with more, in bytes, a training is ended; `nil` for any.
+    init(executable: URL, shop: Shop, mostMemory: Int? = nil) {
         self.executable = executable
         self.shop = shop
+        self.mostMemory = mostMemory
     }
 
     /// Begins a training.
@@ -54,6 +60,22 @@ final class TrainingJob: Sendable {
             process.terminationHandler = { [weak self] process in self?.finish(process.terminationStatus) }
             try process.run()
             state = State(process: process, order: order, startedAt: Date().timeIntervalSince1970)
+            if let mostMemory { watch(process, mostMemory) }
+        }
+    }
+
+    private func watch(_ process: Process, _ mostMemory: Int) {
+        Thread.detachNewThread { [weak self] in
+            while process.isRunning {
+                if let bytes = ResidentMemory.bytes(ofProcess: process.processIdentifier), bytes > mostMemory {
+                    kill(process.processIdentifier, SIGKILL)
+                    self?.note(
+                        "ended: it took \(bytes >> 20) MiB, and may take \(mostMemory >> 20) MiB; give it more "
+                            + "(--training-memory) or a preset that takes less")
+                    return
+                }
+                Thread.sleep(forTimeInterval: Self.looksAtMemoryEvery)
+            }
         }
     }
 
