@@ -52,7 +52,7 @@ extension ItemFacts {
 
 extension Review {
     /// Stars or label as a number in [0, 1]; `nil` without either.
-    fileprivate var opinion: Float? {
+    var opinion: Float? {
         if let rating { return Float(min(max((rating - 1) / 4, 0), 1)) }
         return switch label {
         case .negative: 0

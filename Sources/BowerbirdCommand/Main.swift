@@ -68,7 +68,7 @@ struct BowerbirdCommand: ParsableCommand {
             SentimentCommand.self, CategorizeCommand.self, AspectsCommand.self, PredictCommand.self,
             SegmentsCommand.self,
             AudienceCommand.self, ForecastCommand.self, EvaluateCommand.self, ExtractCommand.self,
-            TokenizeCommand.self, StatusCommand.self, ServeCommand.self, ExportUserCommand.self,
+            TokenizeCommand.self, StatusCommand.self, ImportsCommand.self, ServeCommand.self, ExportUserCommand.self,
             ForgetUserCommand.self, KeysCommand.self, ModelsCommand.self, ExperimentsCommand.self, BackupCommand.self,
             RestoreCommand.self,
             DoctorCommand.self,

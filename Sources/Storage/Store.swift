@@ -40,6 +40,9 @@ public protocol Store: Sendable {
     /// Every review that a user wrote, in the order stored.
     func reviews(of user: UserID) throws -> [Review]
 
+    /// The newest `limit` reviews of an item, in the order stored.
+    func reviews(about item: ItemID, limit: Int) throws -> [Review]
+
     /// Every session of a user that is a row of its own, in the order stored.
     func sessions(of user: UserID) throws -> [Session]
 
@@ -61,6 +64,12 @@ public protocol Store: Sendable {
 
     /// Every API key that was ever made, oldest first.
     func keys() throws -> [StoredKey]
+
+    /// The newest `limit` imports, newest first.
+    func imports(limit: Int) throws -> [StoredImport]
+
+    /// Notes that something was imported; it is no write, as no list becomes outdated by it.
+    func note(_ record: StoredImport) throws
 
     /// Every experiment that was ever begun, oldest first.
     func experiments() throws -> [Experiment]

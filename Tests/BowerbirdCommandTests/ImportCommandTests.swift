@@ -40,6 +40,25 @@ import Testing
         }
     }
 
+    @Test func importsAreTold() throws {
+        try withTemporaryFolder { folder in
+            _ = try folder.writing(Self.header + "u,a,1700000000\nu,b,soon\n", as: "first.csv")
+            _ = try folder.writing(Self.header + (0..<30).map { "u,b,later\($0)\n" }.joined(), as: "bad.csv")
+            _ = try BowerbirdProcess.run(["import", "interactions", "first.csv", "bad.csv"], in: folder)
+            // A strict import that stores nothing is none.
+            _ = try BowerbirdProcess.run(["import", "interactions", "first.csv", "--strict"], in: folder)
+            let imports = try BowerbirdProcess.run(["imports"], in: folder).objects
+            #expect(imports.map { $0["source"] as? String } == ["bad.csv", "first.csv"])
+            #expect(imports.map { $0["rejected"] as? Int } == [30, 1])
+            #expect(imports.map { ($0["problems"] as? [String])?.count } == [20, 1])
+            let stored = imports.last?["stored"] as? [String: [String: Int]]
+            #expect(stored == ["interactions": ["inserted": 1, "updated": 0, "unchanged": 0]])
+            _ = try BowerbirdProcess.run(["forget-user", "nobody"], in: folder)
+            let after = try BowerbirdProcess.run(["imports", "--top", "1", "--format", "csv"], in: folder)
+            #expect(after.output.split(separator: "\n").last?.hasSuffix("bad.csv,,30,") == true, "\(after.output)")
+        }
+    }
+
     @Test func rejectedRowsCanBeMendedAndImportedAsTheyAre() throws {
         try withTemporaryFolder { folder in
             _ = try folder.writing("kunde,item_id,timestamp\nu,a,1700000000\nu,b,soon\n", as: "one.csv")

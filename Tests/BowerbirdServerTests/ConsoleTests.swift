@@ -1,5 +1,6 @@
 import Bowerbird
 import Foundation
+import TestSupport
 import Testing
 
 /// Pages for people.
@@ -25,6 +26,38 @@ import Testing
             #expect(models.text.contains("<td>current</td>") && models.text.contains("<dt>State</dt><dd>none</dd>"))
             let style = try await served.get("/console/style.css")
             #expect(style.text.contains("prefers-color-scheme"))
+        }
+    }
+
+    @Test func aProductShowsItsReviewsOverTime() async throws {
+        let reviews = ["2026-01-03,5,dry and light", "2026-01-20,4,dry <all> night", "2026-02-02,1,the zip broke"]
+        try await ServedShop.with(prepare: { shop in
+            try withTemporaryFolder { folder in
+                let rows = ["item_id,timestamp,rating,text"] + reviews.map { "a,\($0)" }
+                let path = try folder.writing(rows.joined(separator: "\n") + "\n", as: "more reviews.csv")
+                try shop.importTable(.reviews, path: path)
+            }
+        }) { served in
+            let page = try await served.get("/console/product?item=a").text
+            #expect(page.contains("<dt>Reviews</dt><dd>3</dd>"))
+            // (1 + 0.75 + 0) / 3
+            #expect(page.contains("<dd>0.583</dd>"))
+            #expect(page.contains("Opinion of the reviews by month") && page.contains("2026-02"))
+            #expect(!page.contains("<all>"))
+            #expect(try await !served.get("/console/product?item=b").text.contains("<h2>Reviews</h2>"))
+        }
+    }
+
+    @Test func importsAreShownWithWhatWasLeftOut() async throws {
+        try await ServedShop.with(prepare: { shop in
+            try withTemporaryFolder { folder in
+                let rows = "user_id,item_id,timestamp\nu1,a,2026-05-01\nu2,a,<b>soon</b>\n"
+                try shop.importTable(.interactions, path: try folder.writing(rows, as: "may.csv"))
+            }
+        }) { served in
+            let page = try await served.get("/console/imports").text
+            #expect(page.contains("may.csv") && page.contains("<li>interactions: 1 new</li>"))
+            #expect(page.contains("may.csv:3: timestamp: &#39;&lt;b&gt;soon&lt;/b&gt;&#39; is not a time"), "\(page)")
         }
     }
 

@@ -80,7 +80,9 @@ extension Shop {
     ) throws -> [ImportSummary] {
         guard options.isStrict else {
             return try inputs.enumerated().map { position, input in
-                let summary = try input.read(options, observer(position)) { write in try store.write { try write($0) } }
+                let log = ImportLog(input, observer(position))
+                let summary = try input.read(options, log.observer) { write in try store.write { try write($0) } }
+                try store.note(log.record(of: summary))
                 finished(position, summary)
                 return summary
             }
@@ -93,7 +95,10 @@ extension Shop {
             if rejectedCount > 0 { throw StrictImportError(rejectedCount: rejectedCount) }
             return summaries
         }
-        for (position, summary) in summaries.enumerated() { finished(position, summary) }
+        for (position, summary) in summaries.enumerated() {
+            try store.note(ImportLog(inputs[position]).record(of: summary))
+            finished(position, summary)
+        }
         return summaries
     }
 }

@@ -14,6 +14,7 @@ struct ConsolePage {
             ("/", "Overview"), ("/console/user", "Users"), ("/console/product", "Products"),
             ("/console/query", "Queries"), ("/console/review", "Reviews"), ("/console/segments", "Segments"),
             ("/console/experiments", "Experiments"), ("/console/models", "Models"),
+            ("/console/imports", "Imports"),
         ]
         let navigation = HTML(joining: links.map { "<a href=\"\($0.path)\">\($0.name)</a>" })
         let page: HTML = """

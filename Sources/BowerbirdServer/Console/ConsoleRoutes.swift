@@ -10,13 +10,16 @@ extension Service {
             consoleEndpoint("/console/user", "consoleUser", "user", scope: .admin) { [self] in
                 try await userPage($0)
             },
-            consoleEndpoint("/console/product", "consoleProduct", "item") { [self] in try productPage($0) },
+            consoleEndpoint("/console/product", "consoleProduct", "item") { [self] in
+                try await productPage($0)
+            },
             consoleEndpoint("/console/query", "consoleQuery", "q") { [self] in try queryPage($0) },
             consoleEndpoint("/console/review", "consoleReview", "text") { [self] in try reviewPage($0) },
             consoleEndpoint("/console/segments", "consoleSegments", nil) { [self] _ in try await segmentsPage() },
             consoleEndpoint("/console/experiments", "consoleExperiments", "experiment", scope: .admin) { [self] in
                 try await experimentsPage($0)
             },
+            consoleEndpoint("/console/imports", "consoleImports", nil, scope: .admin) { [self] _ in try importsPage() },
             consoleEndpoint("/console/models", "consoleModels", nil, scope: .admin) { [self] _ in modelsPage() },
             Endpoint(
                 method: .get, path: "/console/style.css", name: "consoleStyle", scope: .read,

@@ -2,7 +2,7 @@ import Bowerbird
 
 extension Service {
     /// What is known of a product, and what goes with it.
-    func productPage(_ name: String?) throws -> ConsolePage {
+    func productPage(_ name: String?) async throws -> ConsolePage {
         let form = ConsolePage.form("/console/product", "item", "Item", name)
         guard let name else {
             let newest = try shop.store.products(after: nil, limit: 20, matching: nil).map { product -> [HTML] in
@@ -17,14 +17,15 @@ extension Service {
         }
         let item = ItemID(rawValue: name)
         let product = try shop.store.product(item)
-        let similar = try live.requireModel().similar(to: item, ListOptions(top: 10, explained: true))
+        let model = try live.requireModel()
+        let similar = try model.similar(to: item, ListOptions(top: 10, explained: true))
         guard let product else {
             return ConsolePage(
                 title: name,
                 body: """
                     \(form)
                     <p class="note">The catalogue does not describe this item.</p>
-                    \(Self.listTable(try live.requireModel().knows(anyOf: [item])
+                    \(Self.listTable(try model.knows(anyOf: [item])
                         ? "What goes with it" : "Nothing is known of it; what is popular", similar))
                     """)
         }
@@ -42,6 +43,7 @@ extension Service {
                 \(ConsolePage.facts(facts))
                 <p>\(product.description ?? "")</p>
                 \(Self.listTable("What goes with it", similar))
+                \(try await reviewSections(item, model))
                 """)
     }
 }

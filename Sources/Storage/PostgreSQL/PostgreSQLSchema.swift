@@ -93,6 +93,17 @@ enum PostgreSQLSchema {
             CREATE INDEX exposure_user ON exposures(user_name);
             """
         ),
+        (
+            "4: imports, reviews by item",
+            """
+            CREATE TABLE imports (
+                position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name TEXT COLLATE "C" NOT NULL UNIQUE,
+                ended_at BIGINT NOT NULL, source TEXT NOT NULL, parts TEXT NOT NULL, rejected BIGINT NOT NULL,
+                problems TEXT NOT NULL
+            );
+            CREATE INDEX review_item ON reviews(item);
+            """
+        ),
     ]
 
     /// Brings the tables up to date.

@@ -3,6 +3,9 @@ import DataModel
 extension PostgreSQLWriter {
     func erase(_ user: UserID) throws -> UserErasure {
         var erasure = UserErasure()
+        // What was wrong with a row may quote what was sent of the user, who need not be known otherwise.
+        try connection.execute(
+            "UPDATE imports SET problems = $1 WHERE problems <> $1", [.text(ImportRow.none)])
         // Lists are shown to some of whom nothing else is stored.
         erasure.exposures = try connection.execute(
             "DELETE FROM exposures WHERE user_name = $1", [.text(user.rawValue)])

@@ -97,6 +97,16 @@ enum SQLiteSchema {
                     CREATE INDEX exposure_user ON exposures(user_name);
                     """)
         }
+        migrator.registerMigration("8: imports, reviews by item") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE imports (
+                        position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ended_at INTEGER NOT NULL,
+                        source TEXT NOT NULL, parts TEXT NOT NULL, rejected INTEGER NOT NULL, problems TEXT NOT NULL
+                    );
+                    CREATE INDEX review_item ON reviews(item);
+                    """)
+        }
         return migrator
     }
 }

@@ -4,6 +4,9 @@ import GRDB
 extension SQLiteWriter {
     func erase(_ user: UserID) throws -> UserErasure {
         var erasure = UserErasure()
+        // What was wrong with a row may quote what was sent of the user, who need not be known otherwise.
+        try db.execute(
+            sql: "UPDATE imports SET problems = ? WHERE problems <> ?", arguments: [ImportRow.none, ImportRow.none])
         // Lists are shown to some of whom nothing else is stored.
         try db.execute(sql: "DELETE FROM exposures WHERE user_name = ?", arguments: [user.rawValue])
         erasure.exposures = db.changesCount
