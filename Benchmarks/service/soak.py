@@ -46,7 +46,8 @@ def load(port, seed, users, items, newest, until, tally, lock):
         elif draw < 0.76:
             name, path = "categories", f"/v1/categories?q=blue+shoes+{choice.randint(0, 999)}"
         elif draw < 0.82:
-            name, path = "prediction", f"/v1/predictions/{choice.choice(['purchase', 'churn', 'spend', 'timing'])}/{user}?explain=true"
+            kind = choice.choice(["purchase?explain=true", "churn?explain=true", "spend", "timing"]).split("?")
+            name, path = "prediction", "?".join([f"/v1/predictions/{kind[0]}/{user}", *kind[1:]])
         elif draw < 0.83:
             name, path = "metrics", "/metrics"
         else:

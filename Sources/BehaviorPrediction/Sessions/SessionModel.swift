@@ -44,7 +44,7 @@ public struct SessionModel: Sendable, Equatable {
                     + "purchase; import sessions of both kinds")
         }
         let rows = known.map(Self.attributes)
-        let schema = AttributeSchema(rows)
+        let schema = AttributeSchema(rows, takesCodes: isLinear)
         let table = schema.matrix(rows)
         var settings = isLinear ? TabularSettings.linear(seed: seed) : Self.settings(seed: seed)
         settings.preprocessing = preprocessing
@@ -85,12 +85,12 @@ public struct SessionModel: Sendable, Equatable {
     // There is one row a visit and nothing else to train: time for more of it.
     private static func settings(seed: UInt64) -> TabularSettings {
         var settings = TabularSettings(seed: seed)
-        settings.networks = 8
+        settings.networks = 16
         settings.steps = 3_000
         settings.epochs = 3...30
-        settings.linearShare = 0.2
+        settings.linearShare = 0
         settings.knots = 16
-        settings.l2 = 6e-3
+        settings.l2 = 3e-3
         settings.dropout = 0.4
         return settings
     }

@@ -23,8 +23,11 @@ public struct AttributeSchema: Sendable, Equatable, Codable {
     private static let mostValues = 60
 
     /// Learns which attributes are numbers and which values they take.
-    /// - Parameter rows: values by name, one dictionary a row; a name may be missing.
-    public init(_ rows: [[String: [String]]]) {
+    /// - Parameters:
+    ///   - rows: values by name, one dictionary a row; a name may be missing.
+    ///   - takesCodes: whether whole numbers of few different values get a column for each of them too. A model that lays
+    ///     columns out between many knots tells them apart without, and has fewer columns to be misled by.
+    public init(_ rows: [[String: [String]]], takesCodes: Bool = true) {
         let names = Set(rows.flatMap(\.keys)).sorted()
         attributes = names.compactMap { name in
             var counts: [String: Int] = [:]
@@ -42,7 +45,8 @@ public struct AttributeSchema: Sendable, Equatable, Codable {
             }
             guard filled > 0 else { return nil }
             let isNumeric = numbers * 20 >= filled * 19
-            let hasCodes = !isNumeric || (wholeNumbers == numbers && counts.count <= Self.mostCodes)
+            let mayBeCodes = takesCodes && wholeNumbers == numbers && counts.count <= Self.mostCodes
+            let hasCodes = !isNumeric || mayBeCodes
             let frequent = counts.filter { $0.value >= min(Self.leastRows, max(rows.count / 20, 1)) }
                 .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostValues).map(\.key)
             return Attribute(name: name, isNumeric: isNumeric, values: hasCodes ? frequent : [])
