@@ -25,6 +25,8 @@ def start(command, port):
     """Starts a server and waits until it answers."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(600):
+        if process.poll() is not None:
+            raise SystemExit(f"{command[0]} ended at once: is port {port} taken?")
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
             connection.request("GET", "/healthz")
@@ -153,16 +155,15 @@ def main():
         shop = folder / "shop"
         shutil.copytree(arguments.shop, shop)
         users = users_of(arguments.bowerbird, shop)
-        service = start([arguments.bowerbird, "serve", "--shop", str(shop), "--port", str(port)], port)
         path = f"/v1/recommendations/{users[0]}?top={arguments.top}&explain=true"
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        connection.request("GET", path)
-        answer = connection.getresponse().read()
-        (folder / "answer.json").write_bytes(answer)
-        bare = start([arguments.bare, str(folder / "answer.json"), str(bare_port)], bare_port)
+        processes = []
+
+        def begin(command, port):
+            processes.append(start(command, port))
+            return processes[-1]
 
         def tell(what, figures):
-            print(json.dumps({"what": what, "bytes": len(answer)} | figures), flush=True)
+            print(json.dumps({"what": what} | figures), flush=True)
 
         def load(what, process, *place, **options):
             before = cpu_seconds(process)
@@ -171,6 +172,13 @@ def main():
             tell(what, figures)
 
         try:
+            service = begin([arguments.bowerbird, "serve", "--shop", str(shop), "--port", str(port)], port)
+            connection = http.client.HTTPConnection("127.0.0.1", port)
+            connection.request("GET", path)
+            answer = connection.getresponse().read()
+            (folder / "answer.json").write_bytes(answer)
+            tell("a list", {"bytes": len(answer)})
+            bare = begin([arguments.bare, str(folder / "answer.json"), str(bare_port)], bare_port)
             seconds = arguments.seconds
             for _ in range(2):
                 load("bare route", bare, bare_port, path, seconds=seconds)
@@ -188,7 +196,7 @@ def main():
                     f"events, {connections} connections", service, port, script=script, connections=connections,
                     seconds=seconds)
         finally:
-            for process in (service, bare):
+            for process in processes:
                 process.terminate()
                 process.wait()
 

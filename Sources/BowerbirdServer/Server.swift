@@ -39,13 +39,19 @@ public struct Server: Sendable {
                 address: .hostname(settings.host, port: settings.port), serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(ServerSettings.mostConnections)),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) }, logger: logger)
+        // In the order of their beginning; they end the other way round, so that the last request is traced too.
+        var services: [any ServiceLifecycle.Service] = []
+        if let tracer = service.tracer, let plan = settings.tracing {
+            services.append(TraceExport(tracer: tracer, collector: plan.collector, logger: logger))
+        }
+        services += [
+            ModelWatch(service: service), StoreWatch(service: service), ExposureWatch(service: service),
+            TrainingWatch(service: service, plan: settings.training),
+            ChallengeWatch(service: service, plan: settings.training), application, EndWatch(service: service),
+        ]
         let group = ServiceGroup(
             configuration: .init(
-                services: [
-                    ModelWatch(service: service), StoreWatch(service: service), ExposureWatch(service: service),
-                    TrainingWatch(service: service, plan: settings.training),
-                    ChallengeWatch(service: service, plan: settings.training), application, EndWatch(service: service),
-                ],
+                services: services.map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
             try await group.run()

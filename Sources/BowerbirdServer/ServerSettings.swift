@@ -15,6 +15,9 @@ public struct ServerSettings: Sendable {
     /// When the service trains by itself.
     public var training = TrainingPlan()
 
+    /// Where traces go; `nil` for none.
+    public var tracing: TracingPlan?
+
     /// How long a connection may take to bring the head of its next request before it is closed, in seconds.
     public var idleSeconds: Int64 = 60
     /// How long the body of a request may take to come before the connection is closed, in seconds.

@@ -16,6 +16,10 @@ final class Service: Sendable {
     let gate: Gate
     let metrics = ServiceMetrics()
     let training: TrainingJob
+    let evaluations: EvaluationJob
+    let settings: ServerSettings
+    /// `nil` where nothing is traced.
+    let tracer: Tracer?
     let comparison = LastComparison()
     private let draining = Atomic(false)
 
@@ -35,9 +39,12 @@ final class Service: Sendable {
             }
         }
         logger = settings.logger
-        gate = Gate(try shop.store.keys())
+        gate = try Gate(shop)
         training = TrainingJob(
             executable: settings.executable, shop: shop, mostMemory: settings.training.mostMemory)
+        evaluations = EvaluationJob(executable: settings.executable, shop: shop)
+        self.settings = settings
+        tracer = settings.tracing.map { Tracer(ratio: $0.ratio) }
     }
 
     /// Whether the process has been told to end.
@@ -56,6 +63,7 @@ final class Service: Sendable {
         [
             healthEndpoints, listEndpoints, textEndpoints, predictionEndpoints, rowEndpoints, pageEndpoints,
             userEndpoints, operationEndpoints, experimentEndpoints, gorseEndpoints, consoleEndpoints,
+            consoleFormEndpoints,
         ]
         .flatMap { $0 }
     }
@@ -69,12 +77,18 @@ final class Service: Sendable {
             router.on(RouterPath(endpoint.path), method: endpoint.method) { [gate] request, context in
                 let start = ContinuousClock.now
                 do {
-                    let key = try gate.admit(request, endpoint.scope)
-                    let response = try await endpoint.handler(Call(request: request, context: context, key: key))
+                    let admission = try gate.admit(
+                        request, endpoint.scope, isForm: endpoint.audience == .peopleWithForm)
+                    let response = try await endpoint.handler(
+                        Call(request: request, context: context, admission: admission))
                     meter.record(response.status, since: start)
                     return response
                 } catch {
-                    meter.record(Problem(error)?.status ?? .internalServerError, since: start)
+                    let problem = Problem(error)
+                    meter.record(problem?.status ?? .internalServerError, since: start)
+                    if let problem, endpoint.audience != .programs, request.acceptsHTML {
+                        return ProblemPage.response(problem, to: request)
+                    }
                     throw error
                 }
             }

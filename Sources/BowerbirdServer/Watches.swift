@@ -89,6 +89,7 @@ struct EndWatch: ServiceLifecycle.Service {
         try? await gracefulShutdown()
         service.beginDraining()
         service.training.stop()
+        service.evaluations.stop()
     }
 }
 

@@ -65,6 +65,16 @@ public protocol Store: Sendable {
     /// Every API key that was ever made, oldest first.
     func keys() throws -> [StoredKey]
 
+    /// The session at the console with this digest, if it is not over at `time`.
+    func consoleSession(_ digest: String, at time: Timestamp) throws -> ConsoleSession?
+
+    /// Begins a session at the console, and forgets those that are over at `time`; it is no write, as no list becomes
+    /// outdated by it.
+    func begin(_ session: ConsoleSession, at time: Timestamp) throws
+
+    /// Ends the session at the console with this digest, if there is one.
+    func endConsoleSession(_ digest: String) throws
+
     /// The newest `limit` imports, newest first.
     func imports(limit: Int) throws -> [StoredImport]
 

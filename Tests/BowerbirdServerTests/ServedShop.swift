@@ -127,8 +127,9 @@ struct ServedShop {
         try await send("POST", path, body: body, type: type, headers: headers, sourceLocation: sourceLocation)
     }
 
-    // Answers are looked at as they come, so that nothing is unpacked on the way.
-    private static let client = HTTPClient(eventLoopGroupProvider: .singleton)
+    // Answers are looked at as they come, so that nothing is unpacked or followed on the way.
+    private static let client = HTTPClient(
+        eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
 
     static func fetch(
         _ method: String, _ url: String, body: [UInt8]? = nil, headers: [(String, String)] = []

@@ -43,6 +43,7 @@ enum StoreContract {
         Clause("every field comes back") { try everyFieldComesBack($0) },
         Clause("names are ordered by their bytes") { try namesAreOrderedByTheirBytes($0) },
         Clause("experiments begin and end") { try experimentsBeginAndEnd($0) },
+        Clause("sessions at the console begin and end") { try sessionsAtTheConsoleBeginAndEnd($0) },
         Clause("imports are noted") { try importsAreNoted($0) },
         Clause("an erasure forgets what bad rows said") { try anErasureForgetsWhatBadRowsSaid($0) },
         Clause("the newest reviews of an item") { try theNewestReviewsOfAnItem($0) },

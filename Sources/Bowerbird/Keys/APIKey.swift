@@ -21,8 +21,8 @@ public struct APIKey: Sendable {
     ///   - name: what people call it.
     ///   - requestsPerSecond: how many requests a second it may make; `nil` for any number.
     public init(name: String, scopes: Set<AccessScope>, requestsPerSecond: Int? = nil) {
-        let id = Self.random(Self.idBytes)
-        secret = Self.prefix + id + "_" + Self.random(Self.secretBytes)
+        let id = RandomToken.hexadecimal(bytes: Self.idBytes)
+        secret = Self.prefix + id + "_" + RandomToken.hexadecimal(bytes: Self.secretBytes)
         stored = StoredKey(
             id: id, name: name, digest: Self.digest(of: secret), scopes: scopes.map(\.rawValue).sorted(),
             requestsPerSecond: requestsPerSecond, createdAt: Timestamp(seconds: Date().timeIntervalSince1970))
@@ -44,12 +44,6 @@ public struct APIKey: Sendable {
     }
 
     private static func digest(of key: String) -> String { SHA256.hash(data: Data(key.utf8)).hexadecimal }
-
-    private static func random(_ count: Int) -> String {
-        var generator = SystemRandomNumberGenerator()
-        let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-        return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }
 
 extension Shop {

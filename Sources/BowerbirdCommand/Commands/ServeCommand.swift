@@ -40,10 +40,23 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("End a training that takes more memory than this.", valueName: "GiB"))
     var trainingMemory: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "Send traces to this OpenTelemetry collector, as OTLP over HTTP (default: $OTEL_EXPORTER_OTLP_ENDPOINT, or none).",
+            valueName: "URL"))
+    var traces: String?
+
+    @Option(help: "The share of requests that is traced, 0 to 1, where the caller does not say.")
+    var traceRatio = 1.0
+
     @OptionGroup var shop: ShopOptions
     @OptionGroup var execution: ExecutionOptions
 
     func validate() throws {
+        if let collector, URL(string: collector)?.host == nil || !collector.hasPrefix("http") {
+            throw ValidationError("--traces \(collector): write the collector's address like http://127.0.0.1:4318.")
+        }
+        if !(0...1).contains(traceRatio) { throw ValidationError("--trace-ratio must be 0 to 1.") }
         if let retrainEvery, !(retrainEvery > 0 && retrainEvery <= 8_784) {
             throw ValidationError("--retrain-every must be above 0 hours and no more than a year (8784).")
         }
@@ -57,6 +70,10 @@ struct ServeCommand: AsyncParsableCommand {
             throw ValidationError("--log-level: '\(logLevel)' is none of debug, info, notice, warning, error.")
         }
         if !(0...65_535).contains(port) { throw ValidationError("--port must be between 0 and 65535.") }
+    }
+
+    private var collector: String? {
+        traces ?? ProcessInfo.processInfo.environment["OTEL_EXPORTER_OTLP_ENDPOINT"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     func run() async throws {
@@ -74,6 +91,7 @@ struct ServeCommand: AsyncParsableCommand {
         settings.training.interval = retrainEvery.map { $0 * 3600 }
         settings.training.asChallenger = challenger
         settings.training.mostMemory = trainingMemory.map { Int($0 * 1_073_741_824) }
+        settings.tracing = collector.map { TracingPlan(collector: $0, ratio: traceRatio) }
         let server = try Server(try shop.openExisting(), settings)
         let host = host
         let isQuiet = execution.quiet

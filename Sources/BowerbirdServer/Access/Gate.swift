@@ -1,5 +1,4 @@
 import Bowerbird
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Synchronization
@@ -7,7 +6,8 @@ import Synchronization
 /// Lets requests in.
 ///
 /// As long as no key was ever made, everybody on this machine may do everything; browsers on it are held to pages of the
-/// service itself. From the first key on, whoever has none is let into nothing but health.
+/// service itself. From the first key on, whoever has none is let into nothing but health: programs send theirs with every
+/// request, people show it once and have a session at the console from then on.
 final class Gate: Sendable {
     private struct State {
         var keys: [String: Holder] = [:]
@@ -25,13 +25,30 @@ final class Gate: Sendable {
             scopes = Set(key.scopes.compactMap(AccessScope.init(rawValue:)))
             bucket = key.requestsPerSecond.map { TokenBucket(perSecond: $0) }
         }
+
+        // Whether it may do this, and now.
+        func check(_ scope: AccessScope) throws {
+            guard scopes.contains(scope) || scopes.contains(.admin) else {
+                throw Problem(
+                    .forbidden, "scope",
+                    "this key may \(key.scopes.joined(separator: ", ")), the route needs \(scope)")
+            }
+            if let wait = bucket?.take() {
+                throw Problem(
+                    .tooManyRequests, "rate",
+                    "this key may make \(key.requestsPerSecond ?? 0) requests a second; try again in \(wait) s",
+                    headers: [.retryAfter: "\(wait)"])
+            }
+        }
     }
 
     private let state: Mutex<State>
+    private let shop: Shop
 
-    init(_ keys: [StoredKey]) {
+    init(_ shop: Shop) throws {
+        self.shop = shop
         state = Mutex(State())
-        update(keys)
+        update(try shop.store.keys())
     }
 
     /// Whether no key was ever made.
@@ -51,92 +68,51 @@ final class Gate: Sendable {
     }
 
     /// Lets a request in.
-    /// - Parameter scope: what the route asks for; `nil` for routes that ask for nothing.
-    /// - Returns: the id of the key that it came with, if it needed one.
-    /// - Throws: ``Problem`` when it is not let in.
-    func admit(_ request: Request, _ scope: AccessScope?) throws -> String? {
-        guard let scope else { return nil }
+    /// - Parameters:
+    ///   - scope: what the route asks for; `nil` for routes that ask for nothing.
+    ///   - isForm: whether the route takes what people send from the console; no other is changed by a session.
+    /// - Throws: ``Problem`` when it is not let in; `StorageError`.
+    func admit(_ request: Request, _ scope: AccessScope?, isForm: Bool = false) throws -> Admission {
+        guard let scope else { return Admission() }
         if isOpen {
             try LoopbackRule.check(request)
-            return nil
+            return Admission(formToken: FormToken.ofThisProcess)
         }
-        guard let given = Credentials.key(in: request) else {
-            throw Self.unauthorized(
-                "this route needs a key: send it as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'")
+        if let given = Credentials.key(in: request) {
+            let holder = try holder(of: given)
+            try holder.check(scope)
+            return Admission(key: holder.key.id)
         }
+        // Browsers send cookies along with what other pages ask for, so that these open forms only, which have a token.
+        if isForm || request.method == .get || request.method == .head, let token = Credentials.session(in: request),
+            let session = try shop.consoleSession(token: token),
+            let holder = state.withLock({ $0.keys[session.key] })
+        {
+            try holder.check(scope)
+            return Admission(key: holder.key.id, session: token, formToken: FormToken.text(of: token))
+        }
+        throw Self.unauthorized("this route needs a key: send it as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'")
+    }
+
+    /// Signs somebody in who shows a key.
+    /// - Returns: the token of their session.
+    /// - Throws: ``Problem`` when the key is not known; `StorageError`.
+    func signIn(_ key: String) throws -> (key: String, token: String) {
+        let holder = try holder(of: key)
+        return (holder.key.id, try shop.beginConsoleSession(key: holder.key.id))
+    }
+
+    private func holder(of given: String) throws -> Holder {
         let holder = APIKey.id(in: given).flatMap { id in state.withLock { $0.keys[id] } }
         guard let holder, APIKey.matches(given, holder.key) else {
             throw Self.unauthorized("this key is not known, or was revoked")
         }
-        guard holder.scopes.contains(scope) || holder.scopes.contains(.admin) else {
-            throw Problem(
-                .forbidden, "scope",
-                "this key may \(holder.key.scopes.joined(separator: ", ")), the route needs \(scope)")
-        }
-        if let wait = holder.bucket?.take() {
-            throw Problem(
-                .tooManyRequests, "rate",
-                "this key may make \(holder.key.requestsPerSecond ?? 0) requests a second; try again in \(wait) s",
-                headers: [.retryAfter: "\(wait)"])
-        }
-        return holder.key.id
+        return holder
     }
 
-    private static func unauthorized(_ detail: String) -> Problem {
+    static func unauthorized(_ detail: String) -> Problem {
         Problem(
             .unauthorized, "key", detail,
             headers: [.wwwAuthenticate: "Bearer realm=\"bowerbird\", Basic realm=\"bowerbird\""])
     }
-}
-
-/// Where a request may carry a key.
-enum Credentials {
-    static func key(in request: Request) -> String? {
-        if let key = request.headers[.apiKey] { return key }
-        guard let header = request.headers[.authorization] else { return nil }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2 else { return nil }
-        switch parts[0].lowercased() {
-        case "bearer": return String(parts[1])
-        // What browsers ask people for. They send it along with requests that other pages make, so that it only reads.
-        case "basic" where request.method == .get || request.method == .head:
-            guard let data = Data(base64Encoded: String(parts[1])) else { return nil }
-            let pair = String(decoding: data, as: UTF8.self).split(separator: ":", maxSplits: 1)
-            return pair.count == 2 ? String(pair[1]) : nil
-        default: return nil
-        }
-    }
-}
-
-/// What holds while the service is open to this machine: pages of other sites in a browser on it may not use it.
-enum LoopbackRule {
-    private static let names: Set<String> = ["localhost", "127.0.0.1", "[::1]", "::1"]
-
-    static func check(_ request: Request) throws {
-        let host = request.head.authority.map(name) ?? ""
-        guard names.contains(host) else {
-            throw Problem(
-                .forbidden, "host",
-                "without keys, the service answers to localhost only: make one with `bowerbird keys create`")
-        }
-        let site = request.headers[.fetchSite]
-        let isOther = site == "cross-site" || site == "same-site"
-        let origin = request.headers[.origin].map { $0.split(separator: "/").last.map { name(String($0)) } ?? "null" }
-        guard !isOther, origin.map(names.contains) ?? true else {
-            throw Problem(.forbidden, "cross-site", "pages of other sites may not use the service")
-        }
-    }
-
-    // A host without its port.
-    private static func name(_ authority: String) -> String {
-        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
-            return String(authority[...end])
-        }
-        return authority.split(separator: ":", maxSplits: 1).first.map { $0.lowercased() } ?? ""
-    }
-}
-
-extension HTTPField.Name {
-    static let apiKey = Self("X-API-Key")!
-    static let fetchSite = Self("Sec-Fetch-Site")!
 }

@@ -6,15 +6,23 @@ import Plots
 struct ConsolePage {
     let title: String
     let body: HTML
+    /// Whether it shows something that goes on, and is asked for again every other second.
+    var refreshes = false
 
-    /// The page as it is sent. Its Content-Security-Policy allows its own style sheet and forms, and nothing else: there is no
+    /// What a page may do: show a style sheet, its own unless said otherwise, and send forms, and nothing else. There is no
     /// script.
-    var response: Response {
+    static func policy(style: String = "'self'") -> String {
+        "default-src 'none'; style-src \(style); form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    }
+
+    /// The page as it is sent to somebody.
+    func response(to visit: ConsoleVisit) -> Response {
         let links: [(path: String, name: String)] = [
             ("/", "Overview"), ("/console/user", "Users"), ("/console/product", "Products"),
             ("/console/query", "Queries"), ("/console/review", "Reviews"), ("/console/segments", "Segments"),
-            ("/console/experiments", "Experiments"), ("/console/models", "Models"),
-            ("/console/imports", "Imports"),
+            ("/console/audience", "Audiences"), ("/console/experiments", "Experiments"),
+            ("/console/models", "Models"), ("/console/evaluation", "Evaluation"), ("/console/imports", "Imports"),
+            ("/console/jobs", "Jobs"), ("/console/settings", "Settings"),
         ]
         let navigation = HTML(joining: links.map { "<a href=\"\($0.path)\">\($0.name)</a>" })
         let page: HTML = """
@@ -23,11 +31,13 @@ struct ConsolePage {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
+            \(refreshes ? "<meta http-equiv=\"refresh\" content=\"2\">" : "")
             <title>\(title) – Bowerbird</title>
             <link rel="stylesheet" href="/console/style.css">
             </head>
             <body>
-            <header><strong>Bowerbird</strong><nav aria-label="Pages">\(navigation)</nav></header>
+            <header><strong>Bowerbird</strong><nav aria-label="Pages">\(navigation)</nav>
+            \(visit.admission.session == nil ? "" : visit.button("Sign out", "/console/sign-out"))</header>
             <main>
             <h1>\(title)</h1>
             \(body)
@@ -40,8 +50,7 @@ struct ConsolePage {
             status: .ok,
             headers: [
                 .contentType: MediaType.html + "; charset=utf-8", .cacheControl: "no-store",
-                .contentSecurityPolicy:
-                    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                .contentSecurityPolicy: Self.policy(),
             ], body: ResponseBody(byteBuffer: ByteBuffer(string: page.text)))
     }
 
@@ -91,7 +100,8 @@ struct ConsolePage {
         main { max-width: 64rem; margin: 0 auto; padding: 0 1rem 3rem; }
         h1 { font-size: 1.5rem; overflow-wrap: anywhere; }
         h2 { font-size: 1.1rem; margin-top: 2rem; }
-        form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 1rem 0; }
+        header form { margin: 0 0 0 auto; }
+        main form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 1rem 0; }
         input { flex: 1 1 12rem; min-width: 0; font: inherit; padding: .4rem .6rem; color: inherit; background: var(--card);
             border: 1px solid var(--faint); border-radius: .3rem; }
         button { font: inherit; padding: .4rem 1rem; border: 0; border-radius: .3rem; color: var(--paper);
@@ -105,6 +115,7 @@ struct ConsolePage {
         table { border-collapse: collapse; width: 100%; }
         th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
         th { color: var(--faint); font-size: .85rem; font-weight: 600; white-space: nowrap; }
+        td form { margin: 0; }
         td ul { margin: 0; padding-left: 1.1rem; min-width: 16rem; }
         .for { color: var(--good); }
         .against { color: var(--bad); }

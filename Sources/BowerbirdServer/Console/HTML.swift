@@ -24,6 +24,8 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
         mutating func appendInterpolation(_ value: HTML) { text += value.text }
 
+        // Otherwise literals within an interpolation would be taken for text, and escaped.
+        @_disfavoredOverload
         mutating func appendInterpolation(_ value: String) { text += Markup.escape(value) }
 
         mutating func appendInterpolation(_ value: Int) { text += String(value) }

@@ -3,29 +3,45 @@ import Bowerbird
 import Evaluation
 
 extension Service {
-    /// The models that are kept, and how far a training is.
-    func modelsPage() -> ConsolePage {
+    /// The models that are kept, and the way back to an earlier one.
+    func modelsPage(_ visit: ConsoleVisit) -> ConsolePage {
         let rows = ModelHistory(shop.bundles).entries.map { entry -> [HTML] in
-            let metrics = (entry.manifest?.metrics ?? []).map { row -> HTML in
-                "<li>\(row.model): \(row.metric) \(Self.rounded(row.value))</li>"
-            }
+            let metrics = entry.manifest?.metrics ?? []
             return [
                 "\(entry.version)", entry.isCurrent ? "current" : entry.isChallenger ? "waits" : "",
                 "\(entry.manifest?.createdAt ?? "")",
                 "\(entry.manifest?.settings.preset.rawValue ?? "")",
-                entry.fault.map { "<span class=\"against\">\($0)</span>" } ?? "<ul>\(HTML(joining: metrics))</ul>",
+                entry.fault.map { "<span class=\"against\">\($0)</span>" } ?? Self.figures(metrics),
+                entry.isCurrent || entry.fault != nil
+                    ? ""
+                    : visit.button("Use", "/console/rollback", fields: [(name: "version", value: entry.version)]),
             ]
         }
         return ConsolePage(
             title: "Models",
             body: """
-                \(trainingSection)
+                \(Self.section("Training", training.progress))
                 \(comparisonSection)
                 \(ConsolePage.table(
-                    "Models that are kept, newest first", ["Version", "", "Trained", "Preset", "How good"], rows))
-                <p class="note"><code>bowerbird models rollback</code> makes an earlier one the current one;
-                <code>bowerbird experiments start NAME</code> compares two on the users.</p>
+                    "Models that are kept, newest first", ["Version", "", "Trained", "Preset", "How good", ""], rows))
+                \(cardSection)
+                <p class="note"><a href="/console/jobs">Jobs</a> tells how far a training is;
+                <code>bowerbird experiments start NAME</code> compares two models on the users.</p>
                 """)
+    }
+
+    // What the models themselves reach; what each of the ranker's sources would reach alone is a list to be opened.
+    private static func figures(_ rows: [EvaluationRow]) -> HTML {
+        func list(_ rows: [EvaluationRow]) -> HTML {
+            let lines = rows.map { row -> HTML in "<li>\(row.model): \(row.metric) \(rounded(row.value))</li>" }
+            return "<ul>\(HTML(joining: lines))</ul>"
+        }
+        let isOwn = { (row: EvaluationRow) in row.metric != "NDCG@10" || row.model.hasSuffix("ranker") }
+        let others = rows.filter { !isOwn($0) }
+        return """
+            \(list(rows.filter(isOwn)))
+            \(others.isEmpty ? "" : "<details><summary>\(others.count) simpler ones</summary>\(list(others))</details>")
+            """
     }
 
     // The model that waits beside the current one, on users who came back since both were trained.
@@ -49,16 +65,8 @@ extension Service {
             """
     }
 
-    private var trainingSection: HTML {
-        let state = training.progress
-        let times = [("Begun", state.startedAt), ("Ended", state.finishedAt)].compactMap { name, time in
-            time.map { (name, $0.iso8601) }
-        }
-        let lines = HTML(joining: state.lastLines.map { "\($0)\n" })
-        return """
-            <h2>Training</h2>
-            \(ConsolePage.facts([("State", state.word)] + times))
-            \(state.lastLines.isEmpty ? "" : "<pre>\(lines)</pre>")
-            """
+    private var cardSection: HTML {
+        guard let card = try? shop.modelCard() else { return "" }
+        return "<details><summary>Card of the current model</summary><pre>\(card)</pre></details>"
     }
 }

@@ -19,15 +19,17 @@ extension Call {
         }
         let keyed = try keyedWrite(body)
         let now = Date().timeIntervalSince1970
-        let (text, isRepeated) = try await service.writes.write(size: rows.count, effect: rows.effect) { writer in
-            func store() throws -> String {
-                let stored = try rows.write(to: writer)
-                service.metrics.count(stored)
-                let answer = StoredRows(stored: stored, rejected: rejected).json
-                guard case .object(let fields) = answer else { return answer.text }
-                return JSONValue.object(members + fields).text
+        let (text, isRepeated) = try await Tracer.part("store rows") {
+            try await service.writes.write(size: rows.count, effect: rows.effect) { writer in
+                func store() throws -> String {
+                    let stored = try rows.write(to: writer)
+                    service.metrics.count(stored)
+                    let answer = StoredRows(stored: stored, rejected: rejected).json
+                    guard case .object(let fields) = answer else { return answer.text }
+                    return JSONValue.object(members + fields).text
+                }
+                return try keyed.map { try $0.run(writer, now: now, store) } ?? (try store(), false)
             }
-            return try keyed.map { try $0.run(writer, now: now, store) } ?? (try store(), false)
         }
         var headers: HTTPFields = [.contentType: MediaType.json, .cacheControl: "no-store"]
         if isRepeated { headers[.idempotencyReplayed] = "true" }

@@ -18,7 +18,18 @@ struct Endpoint: Sendable {
     let answer: Answer
     /// The problems it may answer with, beside those of every route.
     var problems: [HTTPResponse.Status] = []
+    /// Whom it is for.
+    var audience = Audience.programs
     let handler: @Sendable (Call) async throws -> Response
+
+    /// Whom a route is for.
+    enum Audience: Sendable {
+        case programs
+        /// People: problems are told on a page to whoever asks for one.
+        case people
+        /// People who change something, from a form of the console.
+        case peopleWithForm
+    }
 
     /// A parameter of the path or the query.
     struct Parameter: Sendable {
@@ -59,6 +70,7 @@ enum MediaType {
     static let problem = "application/problem+json"
     static let html = "text/html"
     static let text = "text/plain"
+    static let form = "application/x-www-form-urlencoded"
 }
 
 extension HTTPRequest.Method {

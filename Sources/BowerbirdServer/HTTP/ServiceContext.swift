@@ -12,8 +12,11 @@ struct ServiceContext: RequestContext {
 struct Call: Sendable {
     let request: Request
     let context: ServiceContext
+    /// With what it was let in.
+    let admission: Admission
+
     /// The id of the key that it came with.
-    let key: String?
+    var key: String? { admission.key }
 
     /// A parameter of the path, as the client meant it.
     /// - Throws: ``Problem`` when it is empty or not UTF-8.

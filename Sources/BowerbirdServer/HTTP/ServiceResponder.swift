@@ -1,3 +1,4 @@
+import Answers
 import Bowerbird
 import HTTPTypes
 import Hummingbird
@@ -17,6 +18,26 @@ struct ServiceResponder: HTTPResponder {
     }
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
+        guard let tracer = service.tracer, var span = tracer.begin(request) else {
+            return await answer(to: request, context, trace: nil)
+        }
+        let response = await Tracer.$current.withValue((tracer, span)) {
+            await answer(to: request, context, trace: span.trace)
+        }
+        // Of a path only what the route says of it: the rest names people.
+        span.name += " " + (context.endpointPath ?? "")
+        span.attributes = [
+            (name: "http.request.method", value: .string(request.method.rawValue)),
+            (name: "http.route", value: .string(context.endpointPath ?? "")),
+            (name: "http.response.status_code", value: .integer(response.status.code)),
+            (name: "request_id", value: .string(response.headers[.requestID] ?? "")),
+        ]
+        span.isFailed = response.status.code >= 500
+        tracer.end(span)
+        return response
+    }
+
+    private func answer(to request: Request, _ context: ServiceContext, trace: String?) async -> Response {
         let requestID = Self.requestID(of: request) ?? RequestName.next()
         let start = ContinuousClock.now
         var response: Response
@@ -25,18 +46,27 @@ struct ServiceResponder: HTTPResponder {
             // The router's own refusal has no words.
             if response.status == .notFound, response.headers[.contentType] == nil { throw try refusal(of: request) }
         } catch {
-            response = refusal(error, requestID)
+            response = refusal(error, requestID, trace)
         }
         for field in SecurityHeaders.all where response.headers[field.name] == nil { response.headers.append(field) }
         response.headers[.requestID] = requestID
         service.logger.debug(
             "request",
-            metadata: [
-                "request_id": "\(requestID)", "method": "\(request.method.rawValue)",
-                "route": "\(context.endpointPath ?? "")", "status": "\(response.status.code)",
-                "microseconds": "\(Int((ContinuousClock.now - start) / .microseconds(1)))",
-            ])
+            metadata: Self.metadata(
+                requestID, trace,
+                [
+                    "method": "\(request.method.rawValue)", "route": "\(context.endpointPath ?? "")",
+                    "status": "\(response.status.code)",
+                    "microseconds": "\(Int((ContinuousClock.now - start) / .microseconds(1)))",
+                ]))
         return response
+    }
+
+    private static func metadata(_ requestID: String, _ trace: String?, _ more: Logger.Metadata) -> Logger.Metadata {
+        var metadata = more
+        metadata["request_id"] = "\(requestID)"
+        if let trace { metadata["trace_id"] = "\(trace)" }
+        return metadata
     }
 
     // Methods that nobody has thought of are not in the router.
@@ -49,9 +79,9 @@ struct ServiceResponder: HTTPResponder {
         return .methodNotAllowed(known)
     }
 
-    private func refusal(_ error: any Error, _ requestID: String) -> Response {
+    private func refusal(_ error: any Error, _ requestID: String, _ trace: String?) -> Response {
         if let problem = Problem(error) { return problem.response(requestID: requestID) }
-        service.logger.error("\(error)", metadata: ["request_id": "\(requestID)"])
+        service.logger.error("\(error)", metadata: Self.metadata(requestID, trace, [:]))
         return Problem.internalError.response(requestID: requestID)
     }
 

@@ -60,7 +60,8 @@ enum OpenAPIDocument {
             name: String(answer.status.code),
             value: .record([
                 "description": .string(answer.summary),
-                "content": contents([(answer.mediaType, answer.schema)]),
+                // Whoever is sent on gets nothing else.
+                "content": answer.status == .seeOther ? nil : contents([(answer.mediaType, answer.schema)]),
             ]))
         var problems: [HTTPResponse.Status] = []
         for status in endpoint.allProblems.sorted(by: { $0.code < $1.code }) where problems.last?.code != status.code {
@@ -72,7 +73,9 @@ enum OpenAPIDocument {
                     name: String(status.code),
                     value: .record([
                         "description": .string(status.reasonPhrase),
-                        "content": contents([(MediaType.problem, .reference("Problem"))]),
+                        "content": contents(
+                            [(MediaType.problem, .reference("Problem"))]
+                                + (endpoint.audience == .programs ? [] : [(MediaType.html, .text)])),
                     ]))
             }
     }

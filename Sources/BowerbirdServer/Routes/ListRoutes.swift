@@ -83,7 +83,8 @@ extension Service {
         let (known, moment) = lists.answer(for: name, key)
         metrics.countList(known == nil ? .fresh : .kept)
         if let known { return known.response(to: call.request) }
-        let answer = RenderedAnswer(try make(try live.requireModel(), name), isCompressed: isCompressed)
+        let list = try Tracer.part("make list") { try make(try live.requireModel(), name) }
+        let answer = Tracer.part("render") { RenderedAnswer(list, isCompressed: isCompressed) }
         lists.keep(answer, for: name, key, since: moment)
         return answer.response(to: call.request)
     }

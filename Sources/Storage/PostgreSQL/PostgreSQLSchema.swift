@@ -104,6 +104,14 @@ enum PostgreSQLSchema {
             CREATE INDEX review_item ON reviews(item);
             """
         ),
+        (
+            "5: sessions at the console",
+            """
+            CREATE TABLE console_sessions (
+                digest TEXT COLLATE "C" PRIMARY KEY, key TEXT COLLATE "C" NOT NULL, expires_at BIGINT NOT NULL
+            );
+            """
+        ),
     ]
 
     /// Brings the tables up to date.

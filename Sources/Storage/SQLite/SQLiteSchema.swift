@@ -107,6 +107,14 @@ enum SQLiteSchema {
                     CREATE INDEX review_item ON reviews(item);
                     """)
         }
+        migrator.registerMigration("9: sessions at the console") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE console_sessions (
+                        digest TEXT PRIMARY KEY, key TEXT NOT NULL, expires_at INTEGER NOT NULL
+                    ) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }
