@@ -14,6 +14,7 @@ extension TextPrediction {
             "stars": stars.map(\.json), "language": language.map { .string($0) },
             "logit": explanation.map { .float($0.logit) },
             "intercept": explanation.map { .float($0.intercept) }, "contributions": explanation.map(\.json),
+            "changes": explanation.map { _ in changes(named: "label") },
         ])
         let row = JSONValue.record([
             "review_id": reviewID.map { .string($0) }, "label": label, "probability": .float(probability),
@@ -24,8 +25,22 @@ extension TextPrediction {
         return OutputRecord(json, rows: [row])
     }
 
+    private func changes(named label: String) -> JSONValue {
+        .array(
+            changes.map {
+                .object([
+                    .init(name: "without", value: .array($0.without.map { .string($0) })),
+                    .init(name: label, value: .string($0.label)),
+                    .init(name: "probability", value: .float($0.probability)),
+                ])
+            })
+    }
+
     /// A query's categories as they are printed; none where the model abstains.
-    public func categoryRecord(of query: String, top: Int, abstains: Bool = false) -> OutputRecord {
+    /// - Parameter nearest: queries that are most like it; `nil` where they are not asked for.
+    public func categoryRecord(
+        of query: String, top: Int, abstains: Bool = false, nearest: [NearestQuery]? = nil
+    ) -> OutputRecord {
         let best = probabilities.prefix(abstains ? 0 : top)
         let json = JSONValue.record([
             "query": .string(query),
@@ -33,7 +48,8 @@ extension TextPrediction {
                 best.map { .record(["category": .string($0.label), "probability": .float($0.probability)]) }),
             "abstained": abstains ? .bool(true) : nil,
             "logit": explanation.map { .float($0.logit) }, "intercept": explanation.map { .float($0.intercept) },
-            "contributions": explanation.map(\.json),
+            "contributions": explanation.map(\.json), "changes": explanation.map { _ in changes(named: "category") },
+            "nearest": nearest.map { .array($0.map(\.json)) },
         ])
         let rows = best.enumerated().map { place, category in
             JSONValue.record([
@@ -43,6 +59,13 @@ extension TextPrediction {
             ])
         }
         return OutputRecord(json, rows: rows)
+    }
+}
+
+extension NearestQuery {
+    /// The query as it is printed.
+    public var json: JSONValue {
+        .record(["query": .string(query), "category": .string(category), "similarity": .float(similarity)])
     }
 }
 

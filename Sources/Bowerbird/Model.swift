@@ -23,6 +23,7 @@ public struct Model: Sendable {
     /// `nil` where too few reviews have stars, and in bundles written before there was one.
     let starClassifier: StarClassifier?
     let categoryClassifier: TextClassifier?
+    private let nearestQueries = NearestQueries()
     /// What users will do; `nil` where the data was not enough.
     public let behavior: BehaviorModels?
 
@@ -96,14 +97,25 @@ public struct Model: Sendable {
         return Self.prediction(classifier, query, explained: explained)
     }
 
+    /// Queries of the shop's data that are most like one, with their categories, nearest first: what the model of categories
+    /// has learned from. They are what people typed, and are not for everybody.
+    /// - Throws: ``BundleError/partNotTrained(part:need:)``; `StorageError`.
+    public func nearestQueries(to query: String, count: Int = 5) throws -> [NearestQuery] {
+        guard let classifier = categoryClassifier else {
+            throw BundleError.partNotTrained(part: "categories", need: "search queries with categories")
+        }
+        return try nearestQueries.nearest(to: query, count: count, classifier, store)
+    }
+
     private static func prediction(
         _ classifier: TextClassifier, _ text: String, probabilities: [Float]? = nil, explained: Bool
     ) -> TextPrediction {
         let probabilities = probabilities ?? classifier.predict([text])[0]
         let order = probabilities.indices.sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
+        let explanation = explained ? classifier.explain(text, label: order[0]) : nil
         return TextPrediction(
             probabilities: order.map { LabelProbability(label: classifier.labels[$0], probability: probabilities[$0]) },
             language: LanguageGuess.of(text),
-            explanation: explained ? classifier.explain(text, label: order[0]) : nil)
+            explanation: explanation, changes: explanation.map { classifier.changes(of: text, $0) } ?? [])
     }
 }

@@ -8,6 +8,8 @@ public struct TextPrediction: Sendable, Equatable {
     public let language: String?
     /// Why, for the most probable label; `nil` unless asked for.
     public let explanation: Explanation?
+    /// Without which words the label would be another; empty unless an explanation was asked for, and where no words decide.
+    public let changes: [TextChange]
     /// How many stars the writer of a review gives; `nil` for queries, and where the model has not learned it.
     public internal(set) var stars: StarPrediction?
 

@@ -80,7 +80,7 @@ struct LabelledTexts: Sendable {
     /// Every label that occurs, sorted.
     var distinctLabels: [String] { Set(labels).sorted() }
 
-    private mutating func append(_ rows: some Sequence<(String, String?)>) {
+    mutating func append(_ rows: some Sequence<(String, String?)>) {
         var seen = Set<String>()
         for (text, label) in rows {
             let folded = TextSplit.folded(text)

@@ -14,6 +14,18 @@ public struct Sentiment: Decodable, Sendable, Equatable {
     public let language: String?
     /// What each word adds, where that was asked for.
     public let contributions: [Contribution]?
+    /// Without which words the label would be another, where reasons were asked for.
+    public let changes: [LabelChange]?
+}
+
+/// Words without which a text would have another label.
+public struct LabelChange: Decodable, Sendable, Equatable {
+    /// The words that are left out.
+    public let without: [String]
+    /// The label without them.
+    public let label: String
+    /// How likely it is, in [0, 1].
+    public let probability: Double
 }
 
 /// How many stars the writer of a text gives.
@@ -58,6 +70,30 @@ public struct Categories: Decodable, Sendable, Equatable {
     public let categories: [CategoryProbability]
     /// What each word adds to the first of them, where that was asked for.
     public let contributions: [Contribution]?
+    /// Without which words the first would be another, where reasons were asked for.
+    public let changes: [CategoryChange]?
+    /// Stored queries that are most like it, where reasons were asked for with a key that may do everything.
+    public let nearest: [NearestQuery]?
+}
+
+/// A stored query that is like the one that was asked for.
+public struct NearestQuery: Decodable, Sendable, Equatable {
+    /// The query.
+    public let query: String
+    /// Its category.
+    public let category: String
+    /// How much it is like the other, in [0, 1].
+    public let similarity: Double
+}
+
+/// Words without which a query would have another category.
+public struct CategoryChange: Decodable, Sendable, Equatable {
+    /// The words that are left out.
+    public let without: [String]
+    /// The category without them.
+    public let category: String
+    /// How likely it is, in [0, 1].
+    public let probability: Double
 }
 
 /// A category and how likely it is.

@@ -17,12 +17,18 @@ public protocol Store: Sendable {
     /// What the catalogue says of an item, or `nil`.
     func product(_ item: ItemID) throws -> Product?
 
+    /// The newest `limit` prices that an item has had, oldest first.
+    func prices(of item: ItemID, limit: Int) throws -> [PriceChange]
+
     /// What is known of a user, or `nil`.
     func profile(of user: UserID) throws -> User?
 
     /// The newest `limit` search queries of a user, newest first; those without a time are the oldest.
     /// - Parameter revision: only what had been stored by then; `nil` for everything.
     func queries(of user: UserID, limit: Int, asOf revision: StoreRevision?) throws -> [SearchQuery]
+
+    /// The newest `limit` search queries of all users in the order stored, the last one stored first.
+    func queries(limit: Int) throws -> [SearchQuery]
 
     /// What was chosen after this query, most often first; letters A–Z and a–z count as the same.
     /// - Parameter revision: only what had been stored by then; `nil` for everything.

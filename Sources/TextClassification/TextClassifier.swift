@@ -1,6 +1,6 @@
 import FeatureExtraction
-import LinearAlgebra
-import TextAnalysis
+public import LinearAlgebra
+public import TextAnalysis
 
 /// Tells the label of a text from its n-grams: a linear part and a hidden layer over TF-IDF, with calibrated
 /// probabilities and exact explanations.
@@ -69,6 +69,12 @@ public struct TextClassifier: Sendable, Equatable {
         return TextClassifier(
             labels: labels, settings: settings, temperature: temperature, tfidf: other.tfidf, scales: scales,
             network: network)
+    }
+
+    /// The TF-IDF rows of texts, each of length 1: `[texts × columns]`, of one width for all texts.
+    /// - Throws: `TextAnalysisError` when ICU's data is missing.
+    public func rows(of texts: [String], threads: Int) throws(TextAnalysisError) -> SparseMatrix {
+        try tfidf.transform(texts, threads: threads)
     }
 
     private static let chunk = 256

@@ -202,6 +202,13 @@ import Testing
                 ["categorize", "--input", "-", "--top", "1"], in: folder, input: "bag\n")
             let categories = try #require(query.objects.first?["categories"] as? [[String: Any]])
             #expect(categories.map { $0["category"] as? String } == ["Bags"])
+            let why = try #require(
+                try BowerbirdProcess.run(["categorize", "big bag", "--explain"], in: folder).objects.first)
+            let nearest = try #require(why["nearest"] as? [[String: Any]])
+            #expect(nearest.first?["query"] as? String == "bag" && nearest.first?["category"] as? String == "Bags")
+            #expect(nearest.allSatisfy { (0...1).contains($0["similarity"] as? Double ?? -1) })
+            let changes = try #require(why["changes"] as? [[String: Any]])
+            #expect(changes.allSatisfy { $0["category"] as? String == "Tents" })
         }
     }
 

@@ -17,6 +17,7 @@ import Testing
             #expect(product.text.contains("<h1>Tent &lt;two&gt;</h1>") && product.text.contains("What goes with it"))
             let query = try await served.get("/console/query?q=tent+for+two")
             #expect(query.text.contains("<td>Tents</td>") && query.text.contains(">tent</mark>"))
+            #expect(query.text.contains("most like it") && query.text.contains("<td>small tent</td>"))
             let review = try await served.get("/console/review?text=it+leaks")
             #expect(review.text.contains("<h2>Why negative</h2>"))
             let segments = try await served.get("/console/segments")

@@ -136,4 +136,23 @@ import Testing
             #expect(try served.shop.store.counts().interactions == 180 + 1000)
         }
     }
+
+    @Test func aProductIsReadBackWithThePricesItHasHad() async throws {
+        try await ServedShop.with { served in
+            #expect(try await served.get("/v1/products/none").problem == "unknown-item")
+            for price in ["80", "95.5"] {
+                let body = #"{"price":\#(price),"currency":"EUR"}"#
+                #expect(try await served.send("PUT", "/v1/products/a", body: body).status == 200)
+            }
+            let product = try await served.get("/v1/products/a").object
+            #expect(product["title"] as? String == "Tent <two>" && product["price"] as? Double == 95.5)
+            #expect(product["categories"] as? [String] == ["Camping > Tents"])
+            let prices = try #require(product["prices"] as? [[String: Any]])
+            #expect(prices.map { $0["price"] as? Double } == [100, 80, 95.5])
+            #expect(prices.map { $0["currency"] as? String } == [nil, "EUR", "EUR"])
+            let page = try await served.get("/console/product?item=a").text
+            #expect(page.contains("<h2>Prices, newest first</h2>") && page.contains("<td>95.5 EUR</td>"))
+            #expect(try await !served.get("/console/product?item=b").text.contains("Prices, newest first"))
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import DataModel
+import Foundation
 import Storage
 import Testing
 
@@ -32,6 +33,28 @@ extension StoreContract {
         // Whose rows were all bad is not known otherwise.
         _ = try store.write { try $0.erase("anna") }
         #expect(try store.imports(limit: 5) == [record("a", 3)])
+    }
+
+    static func pricesAreKeptAsTheyChange(_ store: any Store) throws {
+        func prices() throws -> [String] {
+            try store.prices(of: "a", limit: 9).map { "\($0.price) \($0.currency ?? "-")" }
+        }
+        func upsert(_ products: Product...) throws { _ = try store.write { try $0.upsert(products) } }
+        let before = Timestamp(seconds: Date().timeIntervalSince1970 - 1)
+        try upsert(Product(itemID: "a", title: "Tent"), Product(itemID: "b", price: 1))
+        #expect(try prices() == [])
+        try upsert(Product(itemID: "a", price: 90))
+        // The same price again, or something else that changes, is no new price.
+        try upsert(Product(itemID: "a", price: 90), Product(itemID: "a", title: "Tent for two"))
+        try upsert(Product(itemID: "a", price: 80, currency: "EUR"))
+        try upsert(Product(itemID: "a", price: 90))
+        try upsert(Product(itemID: "a", price: 90, currency: "CHF"))
+        #expect(try prices() == ["90.0 -", "80.0 EUR", "90.0 EUR", "90.0 CHF"])
+        #expect(try store.prices(of: "a", limit: 1).map(\.currency) == ["CHF"])
+        let times = try store.prices(of: "a", limit: 9).map(\.since)
+        #expect(times == times.sorted() && times.allSatisfy { $0 > before })
+        #expect(try store.write { try $0.eraseItem("a") })
+        #expect(try prices() == [] && store.prices(of: "b", limit: 9).count == 1)
     }
 
     static func theNewestReviewsOfAnItem(_ store: any Store) throws {

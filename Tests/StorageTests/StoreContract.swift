@@ -44,6 +44,7 @@ enum StoreContract {
         Clause("names are ordered by their bytes") { try namesAreOrderedByTheirBytes($0) },
         Clause("experiments begin and end") { try experimentsBeginAndEnd($0) },
         Clause("sessions at the console begin and end") { try sessionsAtTheConsoleBeginAndEnd($0) },
+        Clause("prices are kept as they change") { try pricesAreKeptAsTheyChange($0) },
         Clause("imports are noted") { try importsAreNoted($0) },
         Clause("an erasure forgets what bad rows said") { try anErasureForgetsWhatBadRowsSaid($0) },
         Clause("the newest reviews of an item") { try theNewestReviewsOfAnItem($0) },
@@ -94,6 +95,10 @@ enum StoreContract {
         let snapshot = try store.snapshot()
         #expect(snapshot.reviews == [changed, nameless])
         #expect(snapshot.queries == [query])
+        let later = SearchQuery(query: "lamp", category: nil, itemID: "i")
+        _ = try store.write { try $0.insert([later]) }
+        #expect(try store.queries(limit: 9) == [later, query])
+        #expect(try store.queries(limit: 1) == [later])
     }
 
     static func sessionsAreFilledInNotErased(_ store: any Store) throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import TextClassification
@@ -41,6 +42,33 @@ import Testing
         }
         let strongest = try #require(contributions.max { $0.weight < $1.weight })
         #expect(["leaks", "漏水"].contains(strongest.token))
+    }
+
+    @Test(arguments: ["light leaks", "the tent leaks and it is heavy but light", "漏水", "", "zzz"])
+    func withoutTheNamedWordsTheAnswerIsAnother(_ text: String) throws {
+        let probabilities = trained.predict([text])[0]
+        let best = try #require(probabilities.indices.max { probabilities[$0] < probabilities[$1] })
+        let explanation = trained.explain(text, label: best)
+        let changes = trained.changes(of: text, explanation)
+        for change in changes {
+            #expect(change.label != trained.labels[best] && !change.without.isEmpty)
+            // Leaving them out by hand says the same.
+            var rest = text
+            for word in change.without { rest.replaceSubrange(try #require(rest.range(of: word)), with: "") }
+            let after = trained.predict([rest])[0]
+            #expect(after.max() == change.probability)
+            #expect(trained.labels[try #require(after.firstIndex(of: change.probability))] == change.label)
+        }
+        #expect(changes.count <= 3)
+    }
+
+    @Test func oneWordThatDecidesIsNamedAlone() throws {
+        let text = "the tent leaks"
+        let label = try #require(trained.predict([text])[0].firstIndex { $0 > 0.5 })
+        let empty = trained.predict(["the tent"])[0]
+        let changes = trained.changes(of: text, trained.explain(text, label: label))
+        // What is left is undecided or for the other label; only then does the word decide.
+        #expect(changes.contains { $0.without == ["leaks"] } == (empty[label] < 0.5))
     }
 
     @Test func aTextWithoutKnownNGramsHasNoContributions() {

@@ -17,7 +17,10 @@ struct SentimentCommand: ParsableCommand {
 
     @OptionGroup var input: RowInput
 
-    @Flag(help: "Say what each word adds; intercept and weights add up to the logit.")
+    @Flag(
+        help:
+            "Say what each word adds (intercept and weights add up to the logit), and without which words the answer would be another."
+    )
     var explain = false
 
     @OptionGroup var certainty: CertaintyOptions
@@ -60,7 +63,10 @@ struct CategorizeCommand: ParsableCommand {
     @Option(help: "How many categories at most.")
     var top = 3
 
-    @Flag(help: "Say what each word adds; intercept and weights add up to the logit.")
+    @Flag(
+        help:
+            "Say what each word adds (intercept and weights add up to the logit), without which words the answer would be another, and which stored queries are most like it."
+    )
     var explain = false
 
     @OptionGroup var certainty: CertaintyOptions
@@ -80,7 +86,9 @@ struct CategorizeCommand: ParsableCommand {
         ) { row in
             let answer = try model.categories(of: row.query, explained: explain)
             try writer.write(
-                answer.categoryRecord(of: row.query, top: top, abstains: certainty.abstains(answer)))
+                answer.categoryRecord(
+                    of: row.query, top: top, abstains: certainty.abstains(answer),
+                    nearest: explain ? model.nearestQueries(to: row.query) : nil))
         }
         try writer.finish()
         if rejected > 0 { throw ExitCode(ExitStatus.someRowsRejected) }

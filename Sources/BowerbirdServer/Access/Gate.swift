@@ -26,9 +26,11 @@ final class Gate: Sendable {
             bucket = key.requestsPerSecond.map { TokenBucket(perSecond: $0) }
         }
 
+        var isAdmin: Bool { scopes.contains(.admin) }
+
         // Whether it may do this, and now.
         func check(_ scope: AccessScope) throws {
-            guard scopes.contains(scope) || scopes.contains(.admin) else {
+            guard scopes.contains(scope) || isAdmin else {
                 throw Problem(
                     .forbidden, "scope",
                     "this key may \(key.scopes.joined(separator: ", ")), the route needs \(scope)")
@@ -76,12 +78,12 @@ final class Gate: Sendable {
         guard let scope else { return Admission() }
         if isOpen {
             try LoopbackRule.check(request)
-            return Admission(formToken: FormToken.ofThisProcess)
+            return Admission(isAdmin: true, formToken: FormToken.ofThisProcess)
         }
         if let given = Credentials.key(in: request) {
             let holder = try holder(of: given)
             try holder.check(scope)
-            return Admission(key: holder.key.id)
+            return Admission(key: holder.key.id, isAdmin: holder.isAdmin)
         }
         // Browsers send cookies along with what other pages ask for, so that these open forms only, which have a token.
         if isForm || request.method == .get || request.method == .head, let token = Credentials.session(in: request),
@@ -89,7 +91,8 @@ final class Gate: Sendable {
             let holder = state.withLock({ $0.keys[session.key] })
         {
             try holder.check(scope)
-            return Admission(key: holder.key.id, session: token, formToken: FormToken.text(of: token))
+            return Admission(
+                key: holder.key.id, isAdmin: holder.isAdmin, session: token, formToken: FormToken.text(of: token))
         }
         throw Self.unauthorized("this route needs a key: send it as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'")
     }

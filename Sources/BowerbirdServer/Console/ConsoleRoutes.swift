@@ -13,7 +13,7 @@ extension Service {
             consoleEndpoint("/console/product", "consoleProduct", "item") { [self] in
                 try await productPage($0.value)
             },
-            consoleEndpoint("/console/query", "consoleQuery", "q") { [self] in try queryPage($0.value) },
+            consoleEndpoint("/console/query", "consoleQuery", "q") { [self] in try queryPage($0) },
             consoleEndpoint("/console/review", "consoleReview", "text") { [self] in try reviewPage($0.value) },
             consoleEndpoint("/console/segments", "consoleSegments", nil) { [self] _ in try await segmentsPage() },
             consoleEndpoint("/console/audience", "consoleAudience", "where", scope: .admin) { [self] in

@@ -1,4 +1,6 @@
+import Answers
 import Bowerbird
+import DataModel
 
 extension Service {
     /// What is known of a product, and what goes with it.
@@ -42,8 +44,19 @@ extension Service {
                 \(form)
                 \(ConsolePage.facts(facts))
                 <p>\(product.description ?? "")</p>
+                \(try priceSection(item))
                 \(Self.listTable("What goes with it", similar))
                 \(try await reviewSections(item, model))
                 """)
+    }
+
+    // What it has cost, newest first; nothing where that never changed.
+    private func priceSection(_ item: ItemID) throws -> HTML {
+        let prices = try shop.store.prices(of: item, limit: 50)
+        guard prices.count > 1 else { return "" }
+        let rows = prices.reversed().map { change -> [HTML] in
+            ["\(change.since.iso8601)", "\(JSONValue.number(change.price).cell) \(change.currency ?? "")"]
+        }
+        return ConsolePage.table("Prices, newest first", ["Since", "Price"], rows)
     }
 }

@@ -2,10 +2,11 @@ import Bowerbird
 
 extension Service {
     /// The categories of a query, and what each of its words says.
-    func queryPage(_ query: String?) throws -> ConsolePage {
-        let form = ConsolePage.form("/console/query", "q", "Search query", query)
-        guard let query else { return ConsolePage(title: "Query inspector", body: form) }
-        let prediction = try live.requireModel().categories(of: query, explained: true)
+    func queryPage(_ visit: ConsoleVisit) throws -> ConsolePage {
+        let form = ConsolePage.form("/console/query", "q", "Search query", visit.value)
+        guard let query = visit.value else { return ConsolePage(title: "Query inspector", body: form) }
+        let model = try live.requireModel()
+        let prediction = try model.categories(of: query, explained: true)
         let rows = prediction.probabilities.prefix(5).map { entry -> [HTML] in
             ["\(entry.label)", "\(Self.percent(entry.probability))"]
         }
@@ -15,7 +16,17 @@ extension Service {
                 \(form)
                 \(ConsolePage.table("Categories", ["Category", "Probability"], Array(rows)))
                 \(Self.words(of: prediction, in: query))
+                \(visit.admission.isAdmin ? try Self.nearest(to: query, model) : "")
                 """)
+    }
+
+    // What others typed, which is not for everybody.
+    private static func nearest(to query: String, _ model: Model) throws -> HTML {
+        let rows = try model.nearestQueries(to: query).map { near -> [HTML] in
+            ["\(near.query)", "\(near.category)", "\(rounded(Double(near.similarity)))"]
+        }
+        return ConsolePage.table(
+            "Queries that were learned from and are most like it", ["Query", "Category", "Likeness"], rows)
     }
 
     /// The polarity of a review, and what each of its words says.
@@ -66,6 +77,9 @@ extension Service {
             <p class="note">Words with a green line speak for it, those with a red one against it. The weights and the intercept
             \(rounded(Double(explanation.intercept))) add up to the logit \(rounded(Double(explanation.logit))).</p>
             \(ConsolePage.table("Words", ["Word", "Weight"], rows))
+            \(ConsolePage.table("What would change the answer", ["Without", "It would be", "Probability"], prediction.changes.map {
+                ["\($0.without.joined(separator: ", "))", "\($0.label)", "\(percent($0.probability))"]
+            }))
             """
     }
 

@@ -65,6 +65,7 @@ enum DocumentSchemas {
                 optional: [
                     "stars": .reference("Stars"), "language": .text, "logit": .number, "intercept": .number,
                     "contributions": .list(.reference("Contribution")),
+                    "changes": .list(.fields(["without": .texts, "label": .text, "probability": .number])),
                 ])
         ),
         ("Sentiments", .fields(["results": .list(.reference("Sentiment"))])),
@@ -74,6 +75,8 @@ enum DocumentSchemas {
                 ["query": .text, "categories": .list(.fields(["category": .text, "probability": .number]))],
                 optional: [
                     "logit": .number, "intercept": .number, "contributions": .list(.reference("Contribution")),
+                    "changes": .list(.fields(["without": .texts, "category": .text, "probability": .number])),
+                    "nearest": .list(.fields(["query": .text, "category": .text, "similarity": .number])),
                 ])
         ),
     ]

@@ -29,6 +29,17 @@ enum RowSchemas {
                     "created_at": .anyOf([time, .null]),
                 ], required: [])
         ),
+        (
+            "StoredProduct",
+            .openFields(
+                [
+                    "item_id": .text, "title": .text, "description": .text, "brand": .text, "categories": .texts,
+                    "price": .number, "currency": .text, "image_url": .text, "language": .text, "available": .boolean,
+                    "created_at": .anyOf([.text, .number]), "attributes": .map(.texts),
+                    "prices": .list(
+                        .fields(["since": .text, "price": .number], optional: ["currency": .text])),
+                ], required: ["item_id", "categories", "attributes", "prices"])
+        ),
         ("StoreChange", .fields(["inserted": .integer, "updated": .integer, "unchanged": .integer])),
         ("RejectedRow", .fields(["row": .integer, "reason": .text], optional: ["field": .text])),
         (

@@ -1,4 +1,6 @@
+import Answers
 import Bowerbird
+import DataModel
 import Hummingbird
 
 extension Service {
@@ -15,6 +17,19 @@ extension Service {
                 "Stores reviews. One object, an array, or JSON Lines, with the fields of `import reviews`.",
                 Review.self, "Review"
             ) { $0.reviews = $1 },
+            Endpoint(
+                method: .get, path: "/v1/products/{id}", name: "product", scope: .read,
+                summary: "What the catalogue says of an item, and the prices that it has had, oldest first.",
+                parameters: [.path("id", "The item.")],
+                answer: .init(summary: "The product.", schema: .reference("StoredProduct")), problems: [.notFound],
+                handler: { [self] call in
+                    let item = ItemID(rawValue: try call.parameter("id"))
+                    guard let product = try shop.store.product(item) else {
+                        throw Problem(.notFound, "unknown-item", "the catalogue does not describe '\(item)'")
+                    }
+                    let prices = try shop.store.prices(of: item, limit: Self.mostPrices)
+                    return Response(product.json(prices: prices), to: call.request)
+                }),
             Endpoint(
                 method: .put, path: "/v1/products/{id}", name: "storeProduct", scope: .write,
                 summary: "Stores what the catalogue says of an item; fields that are left out stay as they are.",
@@ -42,6 +57,8 @@ extension Service {
                 }),
         ]
     }
+
+    private static let mostPrices = 1_000
 
     static let writeProblems: [HTTPResponse.Status] = [
         .unprocessableContent, .serviceUnavailable, .insufficientStorage,

@@ -49,10 +49,15 @@ extension Service {
                     guard let words = query.text("q") else {
                         throw Problem(.badRequest, "bad-parameter", "q is missing: write q=two+person+tent")
                     }
-                    let prediction = try live.requireModel().categories(
-                        of: words, explained: try query.flag("explain") ?? false)
+                    let model = try live.requireModel()
+                    let isExplained = try query.flag("explain") ?? false
+                    let prediction = try model.categories(of: words, explained: isExplained)
+                    // What others typed is not for everybody.
+                    let nearest =
+                        isExplained && call.admission.isAdmin ? try model.nearestQueries(to: words) : nil
                     let top = try query.integer("top", in: 1...100) ?? 3
-                    return Response(prediction.categoryRecord(of: words, top: top).json, to: call.request)
+                    return Response(
+                        prediction.categoryRecord(of: words, top: top, nearest: nearest).json, to: call.request)
                 }),
         ]
     }

@@ -112,6 +112,37 @@ enum PostgreSQLSchema {
             );
             """
         ),
+        (
+            "6: prices",
+            """
+            CREATE TABLE prices (
+                position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                item BIGINT NOT NULL REFERENCES items(id), since BIGINT NOT NULL,
+                price DOUBLE PRECISION NOT NULL, currency TEXT
+            );
+            CREATE INDEX price_item ON prices(item, position);
+            INSERT INTO prices (item, since, price, currency)
+                SELECT item, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, price, currency
+                FROM products WHERE price IS NOT NULL ORDER BY item;
+            -- Whoever writes a product, by whichever statement: a price other than the last one is a new one.
+            CREATE FUNCTION note_price() RETURNS trigger LANGUAGE plpgsql AS $$
+            DECLARE
+                last RECORD;
+            BEGIN
+                SELECT price, currency INTO last FROM bowerbird.prices WHERE item = NEW.item
+                    ORDER BY position DESC LIMIT 1;
+                IF NOT FOUND OR last.price <> NEW.price OR last.currency IS DISTINCT FROM NEW.currency THEN
+                    INSERT INTO bowerbird.prices (item, since, price, currency) VALUES (
+                        NEW.item, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, NEW.price, NEW.currency
+                    );
+                END IF;
+                RETURN NULL;
+            END
+            $$;
+            CREATE TRIGGER price_changed AFTER INSERT OR UPDATE ON products
+                FOR EACH ROW WHEN (NEW.price IS NOT NULL) EXECUTE FUNCTION note_price();
+            """
+        ),
     ]
 
     /// Brings the tables up to date.

@@ -12,6 +12,18 @@ extension PostgreSQLStore {
         }
     }
 
+    /// The newest `limit` prices that an item has had, oldest first.
+    public func prices(of item: ItemID, limit: Int) throws -> [PriceChange] {
+        try read { connection in
+            try connection.rows(
+                """
+                SELECT \(PriceRow.columns) FROM prices WHERE item = (SELECT id FROM items WHERE name = $1)
+                ORDER BY position DESC LIMIT $2
+                """, [.text(item.rawValue), .integer(Int64(limit))]
+            ) { PriceRow.change($0) }.reversed()
+        }
+    }
+
     /// The newest `limit` imports, newest first.
     public func imports(limit: Int) throws -> [StoredImport] {
         try read { connection in

@@ -42,6 +42,15 @@ extension PostgreSQLStore {
         }
     }
 
+    /// The newest `limit` search queries of all users in the order stored, the last one stored first.
+    public func queries(limit: Int) throws -> [SearchQuery] {
+        try read { connection in
+            try connection.rows(
+                PostgreSQLSelect.queries + " ORDER BY queries.id DESC LIMIT $1", [.integer(Int64(limit))]
+            ) { QueryRow.query($0) }
+        }
+    }
+
     /// What was chosen after this query, most often first; letters A–Z and a–z count as the same.
     /// - Parameter revision: only what had been stored by then; `nil` for everything.
     public func choices(after query: String, asOf revision: StoreRevision?) throws -> [(item: ItemID, count: Int)] {

@@ -41,7 +41,7 @@ extension PostgreSQLWriter {
 
     func eraseItem(_ item: ItemID) throws -> Bool {
         guard let id = try id("items", item.rawValue) else { return false }
-        for table in ["interactions", "reviews", "queries", "products"] {
+        for table in ["interactions", "reviews", "queries", "products", "prices"] {
             try connection.execute("DELETE FROM \(table) WHERE item = $1", [.integer(id)])
         }
         // A model that was trained with it may still know it: it is not to be in a list.

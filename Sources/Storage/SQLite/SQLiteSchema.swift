@@ -115,6 +115,29 @@ enum SQLiteSchema {
                     ) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("10: prices") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE prices (
+                        position INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES items(id), since INTEGER NOT NULL,
+                        price REAL NOT NULL, currency TEXT
+                    );
+                    CREATE INDEX price_item ON prices(item);
+                    INSERT INTO prices (item, since, price, currency)
+                        SELECT item, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER), price, currency
+                        FROM products WHERE price IS NOT NULL ORDER BY item;
+                    -- Whoever writes a product, by whichever statement: a price other than the last one is a new one.
+                    CREATE TRIGGER price_changed AFTER INSERT ON products WHEN NEW.price IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM (
+                            SELECT price, currency FROM prices WHERE item = NEW.item ORDER BY position DESC LIMIT 1
+                        ) WHERE price = NEW.price AND currency IS NEW.currency
+                    ) BEGIN
+                        INSERT INTO prices (item, since, price, currency) VALUES (
+                            NEW.item, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER), NEW.price, NEW.currency
+                        );
+                    END;
+                    """)
+        }
         return migrator
     }
 }

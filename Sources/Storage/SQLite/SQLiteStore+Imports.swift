@@ -14,6 +14,20 @@ extension SQLiteStore {
         }
     }
 
+    /// The newest `limit` prices that an item has had, oldest first.
+    public func prices(of item: ItemID, limit: Int) throws -> [PriceChange] {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT \(PriceRow.columns) FROM prices WHERE item = (SELECT id FROM items WHERE name = ?)
+                    ORDER BY position DESC LIMIT ?
+                    """)
+            return try Row.fetchAll(statement, arguments: [item.rawValue, limit]).reversed().map {
+                PriceRow.change($0)
+            }
+        }
+    }
+
     /// The newest `limit` imports, newest first.
     public func imports(limit: Int) throws -> [StoredImport] {
         try read { db in

@@ -28,6 +28,14 @@ extension SQLiteStore {
         }
     }
 
+    /// The newest `limit` search queries of all users in the order stored, the last one stored first.
+    public func queries(limit: Int) throws -> [SearchQuery] {
+        try read { db in
+            let statement = try db.cachedStatement(sql: SQLiteSelect.queries + " ORDER BY queries.id DESC LIMIT ?")
+            return try Row.fetchAll(statement, arguments: [limit]).map(QueryRow.query)
+        }
+    }
+
     /// What was chosen after this query, most often first; letters A–Z and a–z count as the same.
     /// - Parameter revision: only what had been stored by then; `nil` for everything.
     public func choices(after query: String, asOf revision: StoreRevision?) throws -> [(item: ItemID, count: Int)] {

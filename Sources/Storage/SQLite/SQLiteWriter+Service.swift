@@ -47,7 +47,7 @@ extension SQLiteWriter {
     func eraseItem(_ item: ItemID) throws -> Bool {
         guard let id = try Int64.fetchOne(db, sql: "SELECT id FROM items WHERE name = ?", arguments: [item.rawValue])
         else { return false }
-        for table in ["interactions", "reviews", "queries"] {
+        for table in ["interactions", "reviews", "queries", "prices"] {
             try db.execute(sql: "DELETE FROM \(table) WHERE item = ?", arguments: [id])
         }
         // A model that was trained with it may still know it: it is not to be in a list.

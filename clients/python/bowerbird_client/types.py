@@ -66,6 +66,14 @@ class Stars(TypedDict):
     probabilities: dict[str, float]
 
 
+class LabelChange(TypedDict):
+    """Words without which the text would have another label."""
+
+    without: list[str]
+    label: str
+    probability: float
+
+
 class Sentiment(TypedDict):
     """The polarity of a text."""
 
@@ -76,6 +84,7 @@ class Sentiment(TypedDict):
     stars: NotRequired[Stars]
     language: NotRequired[str]
     contributions: NotRequired[list[Contribution]]
+    changes: NotRequired[list[LabelChange]]
 
 
 class CategoryProbability(TypedDict):
@@ -85,12 +94,30 @@ class CategoryProbability(TypedDict):
     probability: float
 
 
+class CategoryChange(TypedDict):
+    """Words without which the query would have another category."""
+
+    without: list[str]
+    category: str
+    probability: float
+
+
+class NearestQuery(TypedDict):
+    """A stored query that is like the one that was asked for."""
+
+    query: str
+    category: str
+    similarity: float
+
+
 class Categories(TypedDict):
     """The categories that a query may belong to, likeliest first."""
 
     query: str
     categories: list[CategoryProbability]
     contributions: NotRequired[list[Contribution]]
+    changes: NotRequired[list[CategoryChange]]
+    nearest: NotRequired[list[NearestQuery]]
 
 
 class PredictionReason(TypedDict):
