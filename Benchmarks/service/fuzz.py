@@ -33,7 +33,9 @@ INJECTIONS = [
 PATHS = [
     "/v1/recommendations/u0", "/v1/similar/a", "/v1/categories?q=tent", "/v1/predictions/churn/u0", "/v1/predictions/rating/u0?item=a",
     "/v1/segments", "/v1/users/u0", "/v1/train", "/metrics", "/openapi.json", "/healthz", "/readyz", "/", "/console/user?user=u0",
-    "/console/product?item=a", "/console/query?q=x", "/console/review?text=x", "/console/style.css", "/api/user/u0", "/api/recommend/u0",
+    "/console/product?item=a", "/console/query?q=x", "/console/review?text=x", "/console/style.css",
+    "/console/segments", "/console/audience?where=churn>0.5", "/console/experiments", "/console/models", "/console/evaluation", "/console/imports",
+    "/console/jobs", "/console/settings", "/console/report?task=ranking", "/v1/products/a", "/v1/models", "/api/user/u0", "/api/recommend/u0",
     "/api/items?n=3", "/api/users?n=3", "/api/feedback?n=3",
 ]
 BODIES = [
@@ -45,6 +47,9 @@ BODIES = [
     ("POST", "/v1/sentiment", '{"texts":["a","b"]}'),
     ("POST", "/v1/sessions/recommendations?top=3", '{"items":["a","b"]}'),
     ("POST", "/v1/predictions/churn", '{"users":["u0","u1"],"horizon":30,"explain":true}'),
+    ("POST", "/console/sign-in", "key=bb_0123456789ab_00&next=/console/models"),
+    ("POST", "/console/train", "token=x&preset=fast"),
+    ("POST", "/console/rollback", "token=x&version=.."),
     ("POST", "/api/feedback", '[{"FeedbackType":"view","UserId":"u1","ItemId":"a","Timestamp":"2026-01-01T00:00:00Z"}]'),
     ("POST", "/api/item", '{"ItemId":"zz","Labels":["x"],"Categories":["c"],"IsHidden":false}'),
     ("POST", "/v1/pages?url=x", "<html><title>T</title><script type='application/ld+json'>{\"@type\":\"Product\",\"name\":\"N\",\"sku\":\"zz\"}</script></html>"),
@@ -103,6 +108,7 @@ class Maker:
             ["If-None-Match: " + ",".join(['"x"'] * 500)], ["Accept-Encoding: gzip;q=0, *;q=9"], ["Range: bytes=0-1"], ["Expect: 100-continue"],
             ["Upgrade: h2c", "Connection: Upgrade, HTTP2-Settings"], ["Host: evil.example"], ["X-Forwarded-For: 127.0.0.1"], [" folded: x"], ["NoColon"],
             ["X-Method-Override: DELETE"], ["Idempotency-Key: "], ["Idempotency-Key: " + "k" * 999], ["Cookie: " + "a=b; " * 900],
+            ["Cookie: bowerbird_session=" + "0" * 64, "Accept: text/html"], ["Cookie: bowerbird_session", "Accept: text/html"],
         ])
         method = self.random.choice(["GET", "get", "TRACE", "CONNECT", "OPTIONS", "PATCH", "PROPFIND", "G" * 300, "HEAD"])
         return self.build(method, path, headers=odd)
@@ -116,7 +122,7 @@ class Maker:
             place = self.random.choice(strings)
             value = self.random.choice([json.dumps(self.injection()), "null", "{}", "[]", "-1e999", "1e308", "0.1", "true", '"\\ud800"', '"2026-13-45"', str(2**63), str(-(2**63) - 1), '""'])
             body = body[: place.start()] + value + body[place.end() :]
-        kind = self.random.choice(["application/json"] * 6 + ["application/x-ndjson", "text/html", "text/plain", "", "application/json; charset=utf-16"])
+        kind = self.random.choice(["application/json"] * 6 + ["application/x-ndjson", "application/x-www-form-urlencoded", "text/html", "text/plain", "", "application/json; charset=utf-16"])
         return self.build(method, path, body, kind=kind)
 
     def bad_json(self):

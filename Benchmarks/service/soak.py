@@ -1,9 +1,11 @@
 """Mixed load for minutes: does the service's memory stay flat, and does every request succeed?
 
-Usage: soak.py SHOP [--minutes 10] [--warm-up 2] [--bowerbird .build/release/bowerbird]
+Usage: soak.py SHOP [--minutes 10] [--warm-up 2] [--events 5000] [--bowerbird .build/release/bowerbird]
 
 SHOP is the folder of a trained shop; it is copied. Four clients ask for lists (kept and fresh, with and without reasons), similar
-items, sessions, sentiments, categories, predictions and post events, in proportions like a shop's. Every five seconds the
+items, sessions, sentiments, categories, predictions and post events, in proportions like a shop's. Events are drawn from
+--events different ones, which have all been stored by the end of the warm-up: what users did is kept in memory, and a shop that
+grows for ever needs more of it for ever, which would hide what else grows. Every five seconds the
 resident memory is read. Prints one JSON object: the median of the first and of the last fifth after the warm-up; exit code 1 if
 they differ by more than five percent or a request failed.
 """
@@ -25,7 +27,15 @@ import time
 import urllib.parse
 
 
-def load(port, seed, users, items, newest, until, tally, lock):
+def events_of(count, users, items, newest):
+    choice = random.Random(0)
+    return [
+        {"user_id": choice.choice(users), "item_id": choice.choice(items), "timestamp": newest + choice.random() * 3600, "event_type": "view"}
+        for _ in range(count)
+    ]
+
+
+def load(port, seed, users, items, events, until, tally, lock):
     choice = random.Random(seed)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     quoted = [urllib.parse.quote(user, safe="") for user in users]
@@ -52,7 +62,7 @@ def load(port, seed, users, items, newest, until, tally, lock):
             name, path = "metrics", "/metrics"
         else:
             name, method, path = "event", "POST", "/v1/events"
-            body = {"user_id": choice.choice(users), "item_id": choice.choice(items), "timestamp": newest + choice.random() * 3600, "event_type": "view"}
+            body = choice.choice(events)
         try:
             connection.request(method, path, json.dumps(body) if body else None, {"Content-Type": "application/json"} if body else {})
             response = connection.getresponse()
@@ -76,6 +86,7 @@ def main():
     parser.add_argument("shop")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--warm-up", type=float, default=2)
+    parser.add_argument("--events", type=int, default=5000)
     parser.add_argument("--bowerbird", default=".build/release/bowerbird")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -86,6 +97,7 @@ def main():
         items = [row[0] for row in store.execute("SELECT name FROM items ORDER BY id LIMIT 20000")]
         newest = store.execute("SELECT MAX(timestamp) FROM interactions").fetchone()[0] // 1000
         store.close()
+        events = events_of(arguments.events, users, items, newest)
         log = pathlib.Path(name) / "log"
         service = subprocess.Popen([arguments.bowerbird, "serve", "--shop", shop, "--port", "0"], stderr=open(log, "w"), stdout=subprocess.DEVNULL)
         found = None
@@ -98,7 +110,7 @@ def main():
         start = time.monotonic()
         until = start + arguments.minutes * 60
         tally, lock = {}, threading.Lock()
-        clients = [threading.Thread(target=load, args=(port, n, users, items, newest, until, tally, lock)) for n in range(4)]
+        clients = [threading.Thread(target=load, args=(port, n, users, items, events, until, tally, lock)) for n in range(4)]
         for client in clients:
             client.start()
         samples = []

@@ -48,7 +48,31 @@ extension DemandForecast {
             .init(name: "safety_stock", value: .amount(self.advice.safetyStock)),
             .init(name: "reorder_point", value: .amount(self.advice.reorderPoint)),
         ]
-        let weekly = weeks.enumerated().map { index, week -> [JSONValue.Field] in
+        let weekly = DemandWeeks.fields(weeks, firstDay: firstDay)
+        return OutputRecord(
+            .object(head + [.init(name: "weeks", value: .array(weekly.map { .object($0) }))] + advice),
+            rows: weekly.map { .object(head + $0 + advice) })
+    }
+}
+
+extension GroupForecast {
+    /// The forecast as it is printed: one object, or a row a week.
+    public func record(firstDay: Int32) -> OutputRecord {
+        let head: [JSONValue.Field] =
+            category.isEmpty
+            ? [.init(name: "level", value: .string(DemandLevel.shop.rawValue))]
+            : [.init(name: "category", value: .string(category.joined(separator: " > ")))]
+        let weekly = DemandWeeks.fields(weeks, firstDay: firstDay)
+        return OutputRecord(
+            .object(head + [.init(name: "weeks", value: .array(weekly.map { .object($0) }))]),
+            rows: weekly.map { .object(head + $0) })
+    }
+}
+
+/// Weeks of a forecast as they are printed.
+private enum DemandWeeks {
+    static func fields(_ weeks: [DemandPrediction], firstDay: Int32) -> [[JSONValue.Field]] {
+        weeks.enumerated().map { index, week in
             let start = Timestamp(milliseconds: (Int64(firstDay) + Int64(index) * 7) * 86_400_000)
             return [
                 .init(name: "week", value: .integer(index + 1)),
@@ -59,8 +83,5 @@ extension DemandForecast {
                 .init(name: "high", value: .amount(week.quantile(0.9))),
             ]
         }
-        return OutputRecord(
-            .object(head + [.init(name: "weeks", value: .array(weekly.map { .object($0) }))] + advice),
-            rows: weekly.map { .object(head + $0 + advice) })
     }
 }

@@ -42,6 +42,42 @@ import Testing
         #expect(advice.safetyStock >= 0)
     }
 
+    @Test func aGroupIsTheSumOfItsItems() {
+        let demand = WeeklyDemand(Self.log, end: Self.log.span.upperBound)
+        // Even items in group 7, all in group 8.
+        let grouped = demand.grouped { $0 % 2 == 0 ? [7, 8] : [8] }
+        #expect(grouped.items == [8, 7] && grouped.weeks == demand.weeks && grouped.end == demand.end)
+        #expect(grouped.units[0].suffix(3).allSatisfy { $0 == (0..<12).reduce(0) { $0 + Float(4 + $1 * 5) } })
+        let even = demand.items.enumerated().filter { $1 % 2 == 0 }.reduce(Float(0)) { $0 + demand.units[$1.0].last! }
+        #expect(grouped.units[1].last == even)
+        #expect(demand.grouped { _ in [] }.items.isEmpty)
+        #expect(demand.joined(with: grouped).units.count == 14)
+    }
+
+    @Test func whatHardlySellsIsNotTakenForABestSeller() throws {
+        var generator = SeededGenerator(seed: 3)
+        var events: [ToyShop.Event] = []
+        for week in 0..<40 {
+            for item in 0..<500 {
+                // A tenth sells about twenty a week, the rest one in twenty weeks.
+                let units = item < 50 ? 10 + generator.below(21) : generator.below(20) == 0 ? 1 : 0
+                guard units > 0 else { continue }
+                events.append(
+                    .init(user: "u\(item % 9)", item: "i\(item)", day: week * 7 + 3, quantity: Float(units)))
+            }
+        }
+        let log = ToyShop.knownLog(events + [.init(user: "u0", item: "i0", day: 40 * 7 - 1, type: "view")])
+        let demand = WeeklyDemand(log, end: log.span.upperBound)
+        let weeks = try DemandModels(demand, weeks: 4, seed: 0, threads: 2)
+            .predictions(demand, positions: Array(demand.items.indices))
+        func expected(_ positions: Range<Int>) -> Float {
+            weeks[positions].reduce(0) { $0 + $1.reduce(0) { $0 + $1.expected } }
+        }
+        #expect(abs(expected(0..<50) / (50 * 4 * 20) - 1) < 0.15)
+        let slow = expected(50..<demand.items.count)
+        #expect(slow > 45 && slow < 180, "450 items at one in twenty weeks are 90 units in four weeks, not \(slow)")
+    }
+
     @Test func intermittentMethodsAreThoseOfThePapers() {
         // A sale of 6 in every third week, for ever.
         let series: [Float] = (1...60).map { $0 % 3 == 0 ? 6 : 0 }

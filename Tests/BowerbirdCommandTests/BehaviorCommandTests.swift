@@ -146,6 +146,14 @@ import Testing
             #expect(forecast.objects.count == 1)
             #expect((forecast.objects.first?["weeks"] as? [Any])?.count == 2)
             #expect(forecast.errors.contains("none was never sold"))
+            let whole = try BowerbirdProcess.run(["forecast", "--by", "shop", "--weeks", "2"], in: folder)
+            #expect(whole.objects.count == 1 && whole.objects.first?["level"] as? String == "shop", "\(whole.errors)")
+            #expect((whole.objects.first?["weeks"] as? [Any])?.count == 2)
+            // No product of this shop has a category.
+            let categories = try BowerbirdProcess.run(["forecast", "--by", "category"], in: folder)
+            #expect(categories.status == 1 && categories.objects.isEmpty)
+            #expect(categories.errors.contains("no item that was sold has a category"))
+            #expect(try BowerbirdProcess.run(["forecast", "--by", "shop", "--item", "i0"], in: folder).status == 2)
         }
     }
 

@@ -17,9 +17,11 @@ public struct DemandModel: Sendable {
     private static let leastPast = 8
 
     /// Learns from all weeks of `demand`.
+    /// - Parameter levels: only series that sell so much (``DemandFeatures/level(_:)``) before the weeks that are predicted.
     /// - Throws: ``BehaviorError/nothingToLearn(kind:need:)`` with fewer than eight weeks before the window.
     public init(
-        _ demand: WeeklyDemand, weeks: Int, isCumulative: Bool = false, seed: UInt64, threads: Int
+        _ demand: WeeklyDemand, weeks: Int, isCumulative: Bool = false, levels: Range<Float> = 0..<Float.infinity,
+        seed: UInt64, threads: Int
     ) throws(BehaviorError) {
         let newest = demand.weeks - weeks
         guard newest >= Self.leastPast, !demand.items.isEmpty else {
@@ -29,8 +31,9 @@ public struct DemandModel: Sendable {
                     + "\(weeks + Self.leastPast); look fewer weeks ahead or import older events")
         }
         let oldest = max(min(14, newest), newest - Self.mostOrigins + 1)
-        let rows = Self.draw(demand, origins: min(oldest, newest)...newest, weeks: weeks, isCumulative, seed: seed)
-        let shop = Self.shop(demand)
+        let rows = Self.draw(
+            demand, origins: min(oldest, newest)...newest, weeks: weeks, isCumulative, levels, seed: seed)
+        let shop = demand.shop
         var elements: [Float] = []
         elements.reserveCapacity(rows.count * DemandFeatures.columns)
         var values: [Float] = []
@@ -66,15 +69,18 @@ public struct DemandModel: Sendable {
 
     // Rows of items that sell much are drawn more often, as the root of their level: errors there cost more.
     private static func draw(
-        _ demand: WeeklyDemand, origins: ClosedRange<Int>, weeks: Int, _ isCumulative: Bool, seed: UInt64
+        _ demand: WeeklyDemand, origins: ClosedRange<Int>, weeks: Int, _ isCumulative: Bool,
+        _ levels: Range<Float>, seed: UInt64
     ) -> [Row] {
         var weights: [Float] = []
         var places: [(item: Int, origin: Int)] = []
         for item in demand.items.indices {
             let firstSale = demand.units[item].firstIndex { $0 > 0 } ?? demand.weeks
             for origin in origins where origin > firstSale {
+                let level = DemandFeatures.level(demand.units[item][..<origin])
+                guard levels.contains(level) else { continue }
                 places.append((item, origin))
-                weights.append(DemandFeatures.level(demand.units[item][..<origin]).squareRoot())
+                weights.append(level.squareRoot())
             }
         }
         let steps = isCumulative ? [weeks] : Array(1...weeks)
@@ -101,16 +107,10 @@ public struct DemandModel: Sendable {
         isCumulative ? series[origin..<origin + step].reduce(0, +) : series[origin + step - 1]
     }
 
-    private static func shop(_ demand: WeeklyDemand) -> [Float] {
-        var shop = [Float](repeating: 0, count: demand.weeks)
-        for series in demand.units { for week in shop.indices { shop[week] += series[week] } }
-        return shop
-    }
-
     /// The demand for the item at each of `positions` in `demand.items`, for the weeks after it: by position, then by
     /// week (or one entry, for all weeks together).
     public func predictions(_ demand: WeeklyDemand, positions: [Int]) -> [[DemandPrediction]] {
-        let shop = Self.shop(demand)
+        let shop = demand.shop
         let steps = isCumulative ? [weeks] : Array(1...weeks)
         return positions.map { position in
             let series = demand.units[position][...]

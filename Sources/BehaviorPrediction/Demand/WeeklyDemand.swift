@@ -8,6 +8,8 @@ public struct WeeklyDemand: Sendable {
     public let weeks: Int
     /// The day after the last week: whole days since 1970-01-01, UTC.
     public let end: Int32
+    /// Units of everything together, by week.
+    let shop: [Float]
 
     static let daysPerWeek: Int32 = 7
 
@@ -30,5 +32,43 @@ public struct WeeklyDemand: Sendable {
             units[place[Int(line.item)]][Int((line.day - start) / Self.daysPerWeek)] += line.units
         }
         self.units = units
+        shop = Self.sum(of: units, weeks: weeks)
+    }
+
+    private init(items: [Int32], units: [[Float]], weeks: Int, end: Int32, shop: [Float]) {
+        self.items = items
+        self.units = units
+        self.weeks = weeks
+        self.end = end
+        self.shop = shop
+    }
+
+    private static func sum(of units: [[Float]], weeks: Int) -> [Float] {
+        var sum = [Float](repeating: 0, count: weeks)
+        for series in units { for week in sum.indices { sum[week] += series[week] } }
+        return sum
+    }
+
+    /// The same sales by group of items: ``items`` are then numbers of groups.
+    /// - Parameter groups: the groups of each item, by the item's number; an item may be in several, or in none.
+    public func grouped(by groups: (Int32) -> [Int32]) -> WeeklyDemand {
+        var sums: [Int32: [Float]] = [:]
+        for (item, series) in zip(items, units) {
+            for group in groups(item) {
+                var sum = sums[group] ?? [Float](repeating: 0, count: weeks)
+                for week in sum.indices { sum[week] += series[week] }
+                sums[group] = sum
+            }
+        }
+        let totals = sums.mapValues { $0.reduce(0, +) }
+        let order = totals.keys.sorted { (totals[$1]!, $0) < (totals[$0]!, $1) }
+        return WeeklyDemand(items: order, units: order.map { sums[$0]! }, weeks: weeks, end: end, shop: shop)
+    }
+
+    /// These series and those of another, of the same weeks, to learn from; numbers no longer say what a series is of.
+    public func joined(with other: WeeklyDemand) -> WeeklyDemand {
+        precondition(weeks == other.weeks && end == other.end)
+        return WeeklyDemand(
+            items: items + other.items, units: units + other.units, weeks: weeks, end: end, shop: shop)
     }
 }

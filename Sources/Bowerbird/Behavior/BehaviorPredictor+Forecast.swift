@@ -1,5 +1,6 @@
 public import BehaviorPrediction
 public import DataModel
+import Storage
 
 /// How much of an item will be sold, and when to order more.
 public struct DemandForecast: Sendable {
@@ -11,6 +12,47 @@ public struct DemandForecast: Sendable {
     public let advice: ReorderAdvice
     /// Weeks between an order and its arrival.
     public let leadTimeWeeks: Int
+}
+
+/// What demand is told of, beside items.
+public enum DemandLevel: String, Sendable, CaseIterable {
+    /// Each category, and each one above it.
+    case category
+    /// Everything together.
+    case shop
+}
+
+/// How much of a category, or of everything, will be sold.
+public struct GroupForecast: Sendable {
+    /// The category's path from the top level down; empty for the whole shop.
+    public let category: [String]
+    /// Units in each week to come, the first beginning on the day of prediction.
+    public let weeks: [DemandPrediction]
+}
+
+/// Categories as numbers. An item is in the first category that its product names, and in those above it.
+private struct CategoryNumbers {
+    private(set) var paths: [[String]] = []
+    private var ofItem: [[Int32]] = []
+
+    init(_ snapshot: Snapshot) {
+        var known: [[String]: Int32] = [:]
+        for product in snapshot.products {
+            let path = product?.categories.first ?? []
+            var own: [Int32] = []
+            for depth in path.indices {
+                let upper = Array(path[...depth])
+                if known[upper] == nil {
+                    known[upper] = Int32(paths.count)
+                    paths.append(upper)
+                }
+                own.append(known[upper]!)
+            }
+            ofItem.append(own)
+        }
+    }
+
+    func numbers(of item: Int32) -> [Int32] { ofItem[Int(item)] }
 }
 
 extension BehaviorPredictor {
@@ -27,11 +69,9 @@ extension BehaviorPredictor {
                 kind: "demand", need: "import interactions with event_type purchase")
         }
         let demand = WeeklyDemand(log, end: day)
-        // What sells most teaches how demand moves; the rest is predicted by it.
-        let teaching = WeeklyDemand(log, end: day, mostItems: 2_000)
-        let weekly = try DemandModel(teaching, weeks: max(weeks, leadTimeWeeks), seed: seed, threads: threads)
-        let leadTime = try DemandModel(
-            teaching, weeks: leadTimeWeeks, isCumulative: true, seed: seed, threads: threads)
+        let weekly = try DemandModels(demand, weeks: max(weeks, leadTimeWeeks), seed: seed, threads: threads)
+        let leadTime = try DemandModels(
+            demand, weeks: leadTimeWeeks, isCumulative: true, seed: seed, threads: threads)
         let wanted = items.map { Set($0.compactMap { snapshot.items.number(of: $0.rawValue) }) }
         let positions = demand.items.indices.filter { wanted?.contains(demand.items[$0]) ?? true }
         let predictions = weekly.predictions(demand, positions: positions)
@@ -43,6 +83,30 @@ extension BehaviorPredictor {
                 advice: ReorderAdvice(
                     predicted.1[0], weeks: predicted.0.prefix(leadTimeWeeks), serviceLevel: serviceLevel),
                 leadTimeWeeks: leadTimeWeeks)
+        }
+    }
+
+    /// Demand for whole categories, or for the whole shop, over the next `weeks` weeks, most units first.
+    ///
+    /// Each is forecast from its own past, by a model that has learned from items, categories and the shop alike: what is
+    /// uncertain about single items evens out in a category, which sums of their quantiles would not tell. Expected values
+    /// of items therefore need not add up to those of their categories.
+    /// - Throws: `BehaviorError` when there is too little to learn from.
+    public func forecast(by level: DemandLevel, weeks: Int = 8) throws -> [GroupForecast] {
+        guard log.hasPurchases else {
+            throw BehaviorError.nothingToLearn(
+                kind: "demand", need: "import interactions with event_type purchase")
+        }
+        let sold = WeeklyDemand(log, end: day)
+        let categories = CategoryNumbers(snapshot)
+        let byCategory = sold.grouped { categories.numbers(of: $0) }
+        let whole = sold.grouped { _ in [0] }
+        let model = try DemandModels(
+            sold.joined(with: byCategory).joined(with: whole), weeks: weeks, seed: seed, threads: threads)
+        let demand = level == .category ? byCategory : whole
+        return zip(demand.items, model.predictions(demand, positions: Array(demand.items.indices))).map {
+            group, weeks in
+            GroupForecast(category: level == .category ? categories.paths[Int(group)] : [], weeks: weeks)
         }
     }
 

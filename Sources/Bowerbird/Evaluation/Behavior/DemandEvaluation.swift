@@ -24,8 +24,8 @@ struct DemandEvaluation {
         let truth = demand.items.flatMap { item in
             place[item].map { Array(later.units[$0].suffix(weeks)) } ?? [Float](repeating: 0, count: weeks)
         }
-        let model = try DemandModel(
-            demand, weeks: weeks, seed: evaluation.options.seed, threads: evaluation.threads)
+        let model = try DemandModels(
+            WeeklyDemand(log, end: day), weeks: weeks, seed: evaluation.options.seed, threads: evaluation.threads)
         let predicted = model.predictions(demand, positions: Array(demand.items.indices)).flatMap(\.self)
         var rows = rows("demand model", predicted.map { $0.quantile(0.5) }, truth)
         for share in [0.1, 0.9] {
