@@ -47,6 +47,9 @@ import Testing
             let headers = Self.browser + [("Cookie", "theme=dark; \(cookie)")]
             let models = try await served.get("/console/models", headers: headers)
             #expect(models.status == 200 && models.text.contains(">Sign out</button>"))
+            // With no-referrer, as everywhere else, browsers send "Origin: null" with a form.
+            #expect(models.headers["referrer-policy"] == "same-origin")
+            #expect(closed.headers["referrer-policy"] == "same-origin")
             // What a browser brings by itself changes nothing: other pages could make it do so.
             let event = #"{"user_id":"u","item_id":"a","timestamp":1767999000}"#
             #expect(try await served.post("/v1/events", event, headers: headers).status == 401)

@@ -39,7 +39,7 @@ enum SameOrigin {
     /// - Throws: ``Problem`` when it comes from a page of another site.
     static func check(_ request: Request) throws {
         let site = request.headers[.fetchSite] ?? "same-origin"
-        let origin = request.headers[.origin].map { $0.split(separator: "/").last.map(String.init) ?? "null" }
+        let origin = request.headers[.origin].map { $0.split(separator: "/").last.map(String.init) ?? "" }
         guard ["same-origin", "none"].contains(site), origin == nil || origin == request.head.authority else {
             throw Problem(.forbidden, "cross-site", "pages of other sites may not use the service")
         }

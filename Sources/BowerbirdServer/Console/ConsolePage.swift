@@ -15,6 +15,10 @@ struct ConsolePage {
         "default-src 'none'; style-src \(style); form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     }
 
+    /// Whom the address of a page is told to: nobody else. Where it is told to nobody at all, browsers do not say either where
+    /// a form comes from (Fetch, 3.2).
+    static let referrerPolicy = "same-origin"
+
     /// The page as it is sent to somebody.
     func response(to visit: ConsoleVisit) -> Response {
         let links: [(path: String, name: String)] = [
@@ -50,7 +54,7 @@ struct ConsolePage {
             status: .ok,
             headers: [
                 .contentType: MediaType.html + "; charset=utf-8", .cacheControl: "no-store",
-                .contentSecurityPolicy: Self.policy(),
+                .contentSecurityPolicy: Self.policy(), .referrerPolicy: Self.referrerPolicy,
             ], body: ResponseBody(byteBuffer: ByteBuffer(string: page.text)))
     }
 

@@ -12,6 +12,7 @@ enum ProblemPage {
         headers[.contentType] = MediaType.html + "; charset=utf-8"
         headers[.cacheControl] = "no-store"
         headers[.contentSecurityPolicy] = ConsolePage.policy(style: styleSource)
+        headers[.referrerPolicy] = ConsolePage.referrerPolicy
         let title = problem.status == .unauthorized ? "Sign in" : problem.status.reasonPhrase
         let body: HTML =
             problem.status == .unauthorized

@@ -26,7 +26,8 @@ final class EvaluationJob: Sendable {
     /// Begins an evaluation.
     /// - Throws: ``Problem`` when one is running; what the system says when the process cannot be started.
     func start(_ task: EvaluationTask) throws {
-        let unfinished = reports.appending(path: ".unfinished")
+        // Several services may keep their models in one folder.
+        let unfinished = reports.appending(path: ".unfinished-\(ProcessInfo.processInfo.processIdentifier)")
         let isStarted = try process.start(
             ["evaluate", task.rawValue, "--report", unfinished.path], environment: shop.location.environment,
             prepare: {
