@@ -110,8 +110,27 @@ import Testing
         }
     }
 
+    // The command line, which waits until it is let go on, so that a test sees it at work however fast the machine.
+    private func held(in folder: URL) throws -> (executable: URL, letGo: () throws -> Void) {
+        let gate = folder.appending(path: "gate")
+        let executable = folder.appending(path: "held.sh")
+        let script = """
+            #!/bin/sh
+            while [ ! -e '\(gate.path)' ]; do sleep 0.02; done
+            exec '\(BowerbirdProcess.executable.path)' "$@"
+
+            """
+        try Data(script.utf8).write(to: executable)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: executable.path)
+        return (executable, { try Data().write(to: gate) })
+    }
+
     @Test func whatIsBegunIsSeenToItsEnd() async throws {
-        try await ServedShop.with { served in
+        let folder = FileManager.default.temporaryDirectory.appending(path: "bowerbird-held-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (executable, letGo) = try held(in: folder)
+        try await ServedShop.with(settings: { $0.executable = executable }) { served in
             // Without keys nobody signs in, and forms are guarded all the same.
             let jobs = try await served.get("/console/jobs")
             #expect(!jobs.text.contains("Sign out") && !jobs.text.contains("http-equiv"))
@@ -123,10 +142,9 @@ import Testing
             let again = try await served.post(
                 "/console/train", "token=\(token)", type: Self.form, headers: Self.browser)
             #expect(again.status == 409 && again.text.contains("a training is running"))
-            let running = try await served.get("/console/jobs")
-            #expect(
-                running.text.contains("<dt>State</dt><dd>running</dd>")
-                    && running.text.contains("http-equiv=\"refresh\""))
+            let running = try await served.get("/console/jobs").text
+            #expect(running.contains("<dt>State</dt><dd>running</dd>") && running.contains("http-equiv=\"refresh\""))
+            try letGo()
             try await wait { served.shop.bundles.currentVersion() != before }
             let models = try await served.get("/console/models").text
             #expect(models.contains(">Use</button>") && models.contains("Card of the current model"))
