@@ -7,7 +7,8 @@ public struct OpinionHistory: Sendable, Equatable {
     public struct Month: Sendable, Equatable {
         /// `YYYY-MM`.
         public let name: String
-        /// The mean opinion of its reviews, in [0, 1], with a bootstrapped interval.
+        /// The mean opinion of its reviews, in [0, 1], with the 95 % score interval of a share: no mean of numbers in [0, 1]
+        /// is less certain than that, and one review is not taken for the truth.
         public let opinion: Estimate
     }
 
@@ -19,8 +20,9 @@ public struct OpinionHistory: Sendable, Equatable {
     public let months: [Month]
 
     init(_ opinions: [(time: Timestamp?, opinion: Double)]) {
-        let bootstrap = Bootstrap(draws: 400)
-        func estimate(_ values: [Double]) -> Estimate { bootstrap.means(of: values.map { [$0] }, columns: 1)[0] }
+        func estimate(_ values: [Double]) -> Estimate {
+            Estimate(share: values.reduce(0, +) / Double(values.count), count: values.count)
+        }
         reviewCount = opinions.count
         opinion = opinions.isEmpty ? nil : estimate(opinions.map(\.opinion))
         let dated = opinions.compactMap { time, opinion in

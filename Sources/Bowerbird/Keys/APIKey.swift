@@ -37,10 +37,7 @@ public struct APIKey: Sendable {
 
     /// Whether `key` is the one that `stored` is of; takes as long for a wrong key as for the right one.
     public static func matches(_ key: String, _ stored: StoredKey) -> Bool {
-        let given = Array(digest(of: key).utf8)
-        let known = Array(stored.digest.utf8)
-        guard given.count == known.count else { return false }
-        return zip(given, known).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+        ConstantTime.areEqual(digest(of: key), stored.digest)
     }
 
     private static func digest(of key: String) -> String { SHA256.hash(data: Data(key.utf8)).hexadecimal }

@@ -26,8 +26,7 @@ enum FormToken {
                 .forbidden, "form",
                 "forms are for people who have signed in; /openapi.json names the routes for programs")
         }
-        let (known, given) = (Array(wanted.utf8), Array((given ?? "").utf8))
-        guard known.count == given.count, zip(known, given).reduce(UInt8(0), { $0 | ($1.0 ^ $1.1) }) == 0 else {
+        guard ConstantTime.areEqual(given ?? "", wanted) else {
             throw Problem(
                 .forbidden, "form", "the form is not one of this session; open the page again and send it anew")
         }

@@ -29,33 +29,48 @@ struct ConsolePage {
             ("/console/jobs", "Jobs"), ("/console/settings", "Settings"),
         ]
         let navigation = HTML(joining: links.map { "<a href=\"\($0.path)\">\($0.name)</a>" })
-        let page: HTML = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            \(refreshes ? "<meta http-equiv=\"refresh\" content=\"2\">" : "")
-            <title>\(title) – Bowerbird</title>
-            <link rel="stylesheet" href="/console/style.css">
-            </head>
-            <body>
-            <header><strong>Bowerbird</strong><nav aria-label="Pages">\(navigation)</nav>
-            \(visit.admission.session == nil ? "" : visit.button("Sign out", "/console/sign-out"))</header>
-            <main>
-            <h1>\(title)</h1>
-            \(body)
-            </main>
-            </body>
-            </html>
-
-            """
+        let page = Self.frame(
+            title,
+            head: """
+                \(refreshes ? "<meta http-equiv=\"refresh\" content=\"2\">" : "")
+                <link rel="stylesheet" href="/console/style.css">
+                """,
+            beside: """
+                <nav aria-label="Pages">\(navigation)</nav>
+                \(visit.admission.session == nil ? "" : visit.button("Sign out", "/console/sign-out"))
+                """, body)
         return Response(
             status: .ok,
             headers: [
                 .contentType: MediaType.html + "; charset=utf-8", .cacheControl: "no-store",
                 .contentSecurityPolicy: Self.policy(), .referrerPolicy: Self.referrerPolicy,
             ], body: ResponseBody(byteBuffer: ByteBuffer(string: page.text)))
+    }
+
+    /// What every page has around it.
+    /// - Parameters:
+    ///   - head: what else its head holds, at least a style sheet.
+    ///   - beside: what stands beside the name of the program.
+    static func frame(_ title: String, head: HTML, beside: HTML = "", _ body: HTML) -> HTML {
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(title) – Bowerbird</title>
+        \(head)
+        </head>
+        <body>
+        <header><strong>Bowerbird</strong>\(beside)</header>
+        <main>
+        <h1>\(title)</h1>
+        \(body)
+        </main>
+        </body>
+        </html>
+
+        """
     }
 
     /// A form with one line.

@@ -17,25 +17,7 @@ enum ProblemPage {
         let body: HTML =
             problem.status == .unauthorized
             ? signIn(request) : "<p>\(problem.detail)</p><p><a href=\"/\">Overview</a></p>"
-        let page: HTML = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(title) – Bowerbird</title>
-            <style>\(HTML(drawing: ConsolePage.css))</style>
-            </head>
-            <body>
-            <header><strong>Bowerbird</strong></header>
-            <main>
-            <h1>\(title)</h1>
-            \(body)
-            </main>
-            </body>
-            </html>
-
-            """
+        let page = ConsolePage.frame(title, head: "<style>\(HTML(drawing: ConsolePage.css))</style>", body)
         return Response(
             status: problem.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: page.text)))
     }

@@ -19,6 +19,8 @@ final class ChildProcess: Sendable {
     private static let keptLines = 20
     // In seconds; memory does not grow by much in such a time.
     private static let looksAtMemoryEvery = 0.05
+    // In seconds.
+    private static let longestWaitForWords = 1.0
 
     /// - Parameters:
     ///   - executable: `bowerbird`.
@@ -50,19 +52,29 @@ final class ChildProcess: Sendable {
             process.standardOutput = FileHandle.nullDevice
             let messages = Pipe()
             process.standardError = messages
-            messages.fileHandleForReading.readabilityHandler = { [weak self] handle in
-                let bytes = handle.availableData
-                if bytes.isEmpty { handle.readabilityHandler = nil }
-                self?.note(String(decoding: bytes, as: UTF8.self))
-            }
+            let isHeard = DispatchSemaphore(value: 0)
             process.terminationHandler = { [weak self] process in
+                // Its last words come before its end, unless something that it began still holds the pipe.
+                _ = isHeard.wait(timeout: .now() + Self.longestWaitForWords)
                 finish(process.terminationStatus)
                 self?.end(process.terminationStatus)
             }
             try process.run()
             state = State(process: process, startedAt: Date().timeIntervalSince1970)
+            listen(to: messages.fileHandleForReading) { isHeard.signal() }
             if let mostMemory { watch(process, mostMemory) }
             return true
+        }
+    }
+
+    // On a thread of its own: a dispatch source may still be looked at when its file is closed with the process.
+    private func listen(to messages: FileHandle, end: @escaping @Sendable () -> Void) {
+        Thread.detachNewThread { [weak self] in
+            while true {
+                let bytes = messages.availableData
+                if bytes.isEmpty { return end() }
+                self?.note(String(decoding: bytes, as: UTF8.self))
+            }
         }
     }
 
