@@ -15,6 +15,8 @@ import zlib
 
 import pandas
 
+# What models may give away of any one customer, where that is measured too.
+EPSILONS = (1, 3, 8)
 MOST_UNITS = 10_000  # two lines of online-retail are typing errors of 70,000 units and more, cancelled minutes later
 
 # task: shop, day of prediction, horizon in days, rows that are shown
@@ -168,15 +170,29 @@ def main():
         if "session purchase".startswith(arguments.only or ""):
             sessions(arguments, folder)
         for task, name, day, horizon, shown in TASKS:
-            if not task.startswith(arguments.only or ""):
-                continue
-            output = run(
-                arguments.bowerbird, "evaluate", "behavior", *[part for kind in shown for part in ("--kind", kind)],
-                "--as-of", day, "--horizon", str(horizon), "--shop", shop(name, arguments, folder), "--format", "jsonl",
-                "--quiet")
-            for row in map(json.loads, output.splitlines()):
-                interval = f"{row['low']:.4f} – {row['high']:.4f}"
-                print(f"| {task} | {name} | {row['model']} | {row['metric']} | {row['value']:.4f} | {interval} |", flush=True)
+            if task.startswith(arguments.only or ""):
+                for row in evaluated(arguments, folder, name, day, horizon, shown):
+                    show(task, name, row)
+            # What privacy costs is another task of the same days.
+            if shown[0] in ("purchase", "churn") and "privacy".startswith(arguments.only or ""):
+                for epsilon in EPSILONS:
+                    for row in evaluated(arguments, folder, name, day, horizon, shown, "--epsilon", str(epsilon)):
+                        if "epsilon" in row["model"]:
+                            show("privacy: " + task, name, row)
+
+
+def evaluated(arguments, folder, name, day, horizon, kinds, *options):
+    """The rows that `evaluate behavior` prints."""
+    output = run(
+        arguments.bowerbird, "evaluate", "behavior", *[part for kind in kinds for part in ("--kind", kind)],
+        "--as-of", day, "--horizon", str(horizon), "--shop", shop(name, arguments, folder), "--format", "jsonl",
+        "--quiet", *options)
+    return map(json.loads, output.splitlines())
+
+
+def show(task, name, row):
+    interval = f"{row['low']:.4f} – {row['high']:.4f}"
+    print(f"| {task} | {name} | {row['model']} | {row['metric']} | {row['value']:.4f} | {interval} |", flush=True)
 
 
 if __name__ == "__main__":

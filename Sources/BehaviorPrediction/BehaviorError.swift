@@ -8,6 +8,8 @@ public enum BehaviorError: Error, Equatable, Sendable, CustomStringConvertible {
     case tooShort(horizon: Int, days: Int)
     /// Everybody did the same, so there is nothing to tell apart.
     case oneOutcome(kind: String, horizon: Int)
+    /// Models of this kind are not learned within a ``PrivacyBudget``.
+    case notPrivate
     /// Nothing stored has that name.
     case unknown(what: String, name: String, known: [String])
     /// A file of the bundle does not hold what it should.
@@ -25,6 +27,7 @@ public enum BehaviorError: Error, Equatable, Sendable, CustomStringConvertible {
         case .oneOutcome(let kind, let horizon):
             "\(kind) within \(horizon) days was the same for every user, so there is nothing to tell them apart by: "
                 + "give another --horizon"
+        case .notPrivate: "it is not learned with differential privacy"
         case .unknown(let what, let name, let known):
             "there is no \(what) '\(name)'"
                 + (known.isEmpty ? "" : "; there are, for example, \(known.prefix(5).joined(separator: "; "))")

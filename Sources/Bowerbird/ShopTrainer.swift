@@ -52,13 +52,18 @@ struct ShopTrainer {
             told = trained.told
         }
         guard !files.isEmpty else { throw ShopError.nothingToTrain(need) }
-        try takeOver(into: &files, &metrics)
+        var settings = options
+        if let current = try currentManifest() {
+            try takeOver(from: current, into: &files, &metrics)
+            // What is taken over keeps what it promised.
+            if !options.parts.contains(.behavior) { settings.privacy = current.settings.privacy }
+        }
         let fingerprint = DataFingerprint.of(snapshot)
         let now = Timestamp(seconds: Date().timeIntervalSince1970)
         let manifest = BundleManifest(
             schemaVersion: BundleManifest.supportedSchemaVersion,
             version: Self.version(at: now, fingerprint), createdAt: now.iso8601, producer: BowerbirdVersion.text,
-            seed: options.seed, settings: options, dataFingerprint: fingerprint, icuVersion: ICUVersion.icu,
+            seed: options.seed, settings: settings, dataFingerprint: fingerprint, icuVersion: ICUVersion.icu,
             unicodeVersion: ICUVersion.unicode, metrics: metrics,
             files: files.mapValues { FileDigest(sha256: "", bytes: $0.count) })
         files[ModelFile.card] = Array(
@@ -126,7 +131,7 @@ struct ShopTrainer {
         let log = hasTimes ? try ActivityLog(snapshot) : nil
         let (models, attempts) = BehaviorModels.train(
             on: log, asOf: log?.span.upperBound ?? 0, sessions: snapshot.sessions,
-            search: options.settingsSearch, seed: options.seed, threads: threads
+            search: options.settingsSearch, privacy: options.privacy, seed: options.seed, threads: threads
         ) { progress("behavior: " + $0.sentence) }
         let bootstrap = Bootstrap(draws: 200, seed: options.seed, threads: threads)
         let metrics = attempts.compactMap { entry -> EvaluationRow? in
@@ -177,10 +182,18 @@ struct ShopTrainer {
                 estimate: bootstrap.means(of: errors.map { [Double($0)] }, columns: 1)[0]))
     }
 
-    // Parts that were not asked for come from the current bundle, byte for byte.
-    private func takeOver(into files: inout [String: [UInt8]], _ metrics: inout [EvaluationRow]) throws {
-        guard Set(options.parts) != Set(ModelPart.allCases), let version = shop.bundles.currentVersion() else { return }
-        let manifest = try shop.bundles.manifest(of: version)
+    // The bundle from which parts are taken that were not asked for; `nil` where there is none or everything is.
+    private func currentManifest() throws -> BundleManifest? {
+        guard Set(options.parts) != Set(ModelPart.allCases), let version = shop.bundles.currentVersion() else {
+            return nil
+        }
+        return try shop.bundles.manifest(of: version)
+    }
+
+    // Byte for byte.
+    private func takeOver(
+        from manifest: BundleManifest, into files: inout [String: [UInt8]], _ metrics: inout [EvaluationRow]
+    ) throws {
         // Stars go with sentiment: those of an older one are not taken over beside a new one.
         let isStale = { name in options.parts.contains(.sentiment) && name == ModelFile.stars }
         for name in manifest.files.keys where files[name] == nil && !isStale(name) {

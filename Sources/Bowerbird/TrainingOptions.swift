@@ -1,4 +1,4 @@
-import BehaviorPrediction
+public import BehaviorPrediction
 public import Ranking
 
 /// What one of a bundle's models predicts.
@@ -13,7 +13,8 @@ public enum ModelPart: String, Codable, Sendable, CaseIterable {
     case behavior
 }
 
-/// How a bundle is trained. The same options and data give the same model files, whatever the number of threads.
+/// How a bundle is trained. The same options and data give the same model files, whatever the number of threads, but with
+/// ``privacy``, whose noise nobody may know.
 public struct TrainingOptions: Codable, Sendable, Equatable {
     /// What to train; the other parts are taken over from the current bundle.
     public var parts: [ModelPart]
@@ -23,16 +24,19 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     public var seed: UInt64
     /// How many settings the yes-or-no models of behaviour try beside the usual ones; `nil` for none.
     public var search: Int?
+    /// What the models of behaviour may give away of any one customer; `nil` for no limit.
+    public var privacy: PrivacyBudget?
 
     /// Everything, balanced, seed 0, the usual settings.
     public init(
         parts: [ModelPart] = ModelPart.allCases, preset: RankingPreset = .balanced, seed: UInt64 = 0,
-        search: Int? = nil
+        search: Int? = nil, privacy: PrivacyBudget? = nil
     ) {
         self.parts = parts
         self.preset = preset
         self.seed = seed
         self.search = search
+        self.privacy = privacy
     }
 
     /// The search for settings that is asked for.

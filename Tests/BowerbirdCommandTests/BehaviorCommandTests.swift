@@ -172,6 +172,47 @@ import Testing
         }
     }
 
+    @Test func privateModelsSayWhatTheyPromise() throws {
+        try inShop { folder in
+            func run(_ arguments: [String]) throws -> BowerbirdProcess.Outcome {
+                try BowerbirdProcess.run(arguments, in: folder)
+            }
+            let promise = ["--epsilon", "5", "--delta", "0.001"]
+            let trained = try run(["train", "--only", "behavior"] + promise)
+            #expect(trained.status == 0, "\(trained.errors)")
+            #expect(
+                trained.errors.contains("spend within 30 days left out: it is not learned with differential privacy"))
+            let card = try run(["status", "--card"]).output
+            #expect(card.contains("(ε = 5.0, δ = 0.001)-private") && card.contains("whose noise nobody knows"))
+            #expect(try run(["predict", "churn", "--all", "--horizon", "90"]).objects.count == 40)
+            // What is taken over keeps its promise; what is learned anew without one says so.
+            #expect(try run(["train", "--only", "ranking", "--preset", "fast"]).status == 0)
+            #expect(try run(["status", "--card"]).output.contains("(ε = 5.0, δ = 0.001)-private"))
+            let anew = try run(["train", "--only", "behavior"])
+            #expect(anew.errors.contains("in use keep to epsilon 5.0, and these will not"), "\(anew.errors)")
+            #expect(try run(["status", "--card"]).output.contains("-private") == false)
+            let measured = try run(
+                ["evaluate", "behavior", "--kind", "purchase", "--horizon", "14", "--as-of", "2026-05-01"] + promise)
+            let models = Set(measured.objects.compactMap { $0["model"] as? String })
+            #expect(models.isSuperset(of: ["purchase model", "purchase model within epsilon 5"]))
+        }
+    }
+
+    @Test(arguments: [
+        (["train", "--epsilon", "0"], "--epsilon must be 0.01 to 100"),
+        (["train", "--delta", "0.001"], "--delta goes with --epsilon"),
+        (["train", "--epsilon", "1", "--delta", "0.5"], "--delta must be"),
+        (["train", "--epsilon", "1", "--only", "ranking"], "--epsilon is for behavior"),
+        (["train", "--epsilon", "1", "--search", "5"], "give one of them"),
+        (["evaluate", "ranking", "--epsilon", "1"], "--epsilon is for behavior"),
+    ])
+    func promisesThatCannotBeKeptAreRefused(_ arguments: [String], _ message: String) throws {
+        try withTemporaryFolder { folder in
+            let refused = try BowerbirdProcess.run(arguments, in: folder)
+            #expect(refused.status == 2 && refused.errors.contains(message), "\(refused.errors)")
+        }
+    }
+
     @Test func evaluationComparesWithSimpleRules() throws {
         try inShop { folder in
             let result = try BowerbirdProcess.run(

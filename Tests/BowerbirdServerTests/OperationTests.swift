@@ -76,6 +76,18 @@ import Testing
         }
     }
 
+    @Test func trainingsGoOnAsTheyBegan() {
+        var options = TrainingOptions(parts: [.sentiment], preset: .fast, seed: 7, search: 3)
+        #expect(options.arguments(beside: []) == ["--preset", "fast", "--seed", "7", "--search", "3"])
+        #expect(
+            options.arguments(beside: ["--preset", "accurate", "--only", "ranking,sentiment"]) == ["--seed", "7"])
+        options.search = nil
+        options.privacy = PrivacyBudget(epsilon: 2)
+        #expect(
+            options.arguments(beside: ["--only", "behavior"])
+                == ["--preset", "fast", "--seed", "7", "--epsilon", "2.0", "--delta", "1e-05"])
+    }
+
     @Test func badOrdersAreRefused() async throws {
         try await ServedShop.with { served in
             for order in [#"{"preset":"--shop"}"#, #"{"only":["ranking","x"]}"#] {

@@ -8,7 +8,7 @@ extension BehaviorModels {
             var horizon: Int
             var inputs: CustomerInputs
             var scaling: PlattScaling
-            var baseRate: Float
+            var privacy: PrivacyBudget?
             var model: TabularMetadata
         }
         struct Amount: Codable {
@@ -46,7 +46,7 @@ extension BehaviorModels {
             outcomes: outcomes.map {
                 .init(
                     outcome: $0.outcome, horizon: $0.horizon, inputs: $0.inputs, scaling: $0.scaling,
-                    baseRate: $0.baseRate, model: $0.model.metadata)
+                    privacy: $0.privacy, model: $0.model.metadata)
             },
             amounts: amounts.map {
                 .init(
@@ -83,7 +83,7 @@ extension BehaviorModels {
             OutcomeModel(
                 outcome: part.outcome, horizon: part.horizon, inputs: part.inputs,
                 model: try TabularModel(part.model, tensors: tensors, named: part.outcome.rawValue),
-                scaling: part.scaling, baseRate: part.baseRate)
+                scaling: part.scaling, privacy: part.privacy)
         }
         amounts = try header.amounts.map { part in
             AmountModel(

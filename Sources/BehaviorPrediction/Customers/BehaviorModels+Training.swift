@@ -1,4 +1,5 @@
 public import DataModel
+import NeuralNetworks
 
 extension BehaviorModels {
     /// What became of one model in training.
@@ -17,11 +18,13 @@ extension BehaviorModels {
     ///   - asOf: nothing that users did from this day on is used.
     ///   - sessions: visits with a known outcome, whenever they were.
     ///   - search: how settings of the yes-or-no models are looked for; `nil` for the usual ones.
+    ///   - privacy: what all models together may give away of any one customer; models that cannot keep to it are left out, and
+    ///     the noise comes from the system, not from `seed`. `nil` for no limit.
     ///   - told: gets each attempt when it is done.
     /// - Returns: the models, and every attempt.
     public static func train(
-        on log: ActivityLog?, asOf: Int32, sessions: [Session] = [], search: SettingsSearch? = nil, seed: UInt64,
-        threads: Int, told: (Attempt) -> Void = { _ in }
+        on log: ActivityLog?, asOf: Int32, sessions: [Session] = [], search: SettingsSearch? = nil,
+        privacy: PrivacyBudget? = nil, seed: UInt64, threads: Int, told: (Attempt) -> Void = { _ in }
     ) -> (models: BehaviorModels, attempts: [Attempt]) {
         var models = BehaviorModels()
         var attempts: [Attempt] = []
@@ -36,17 +39,27 @@ extension BehaviorModels {
             attempts.append(Attempt(name: name, sentence: sentence, trial: trial))
             told(attempts[attempts.count - 1])
         }
+        func unlessPrivate() throws(BehaviorError) { if privacy != nil { throw .notPrivate } }
         if let log {
             for (outcome, horizon) in [(CustomerOutcome.purchase, purchaseHorizon), (.activity, activityHorizon)] {
                 attempt("\(outcome.rawValue) within \(horizon) days") { (models, trial) throws(BehaviorError) in
-                    models.outcomes.append(
-                        try OutcomeModel(
-                            outcome, log: log, asOf: asOf, horizon: horizon, search: search, seed: seed,
-                            threads: threads, tried: { trial = $0 }))
+                    if let privacy {
+                        var noise = GaussianNoise(SystemRandomNumberGenerator())
+                        models.outcomes.append(
+                            try OutcomeModel(
+                                privately: outcome, log: log, asOf: asOf, horizon: horizon, budget: privacy,
+                                models: privateCount(log), threads: threads, noise: &noise))
+                    } else {
+                        models.outcomes.append(
+                            try OutcomeModel(
+                                outcome, log: log, asOf: asOf, horizon: horizon, search: search, seed: seed,
+                                threads: threads, tried: { trial = $0 }))
+                    }
                 }
             }
             for amount in CustomerAmount.allCases where amount.isRecorded(in: log) {
                 attempt("\(amount.rawValue) within \(purchaseHorizon) days") { (models, _) throws(BehaviorError) in
+                    try unlessPrivate()
                     models.amounts.append(
                         try AmountModel(
                             amount, log: log, asOf: asOf, horizon: purchaseHorizon, seed: seed, threads: threads))
@@ -54,6 +67,7 @@ extension BehaviorModels {
             }
             if log.hasPurchases {
                 attempt("days to the next purchase") { (models, _) throws(BehaviorError) in
+                    try unlessPrivate()
                     models.timing = try TimingModel(
                         log: log, asOf: asOf, horizon: timingHorizon, seed: seed, threads: threads)
                 }
@@ -61,10 +75,14 @@ extension BehaviorModels {
         }
         if sessions.contains(where: { $0.purchased != nil }) {
             attempt("the purchase of a session") { (models, trial) throws(BehaviorError) in
+                try unlessPrivate()
                 models.sessions = try SessionModel(
                     sessions, search: search, seed: seed, threads: threads, tried: { trial = $0 })
             }
         }
         return (models, attempts)
     }
+
+    /// How many models share a ``PrivacyBudget``.
+    public static func privateCount(_ log: ActivityLog) -> Int { log.hasPurchases ? 2 : 1 }
 }

@@ -29,14 +29,14 @@ public struct OutcomeModel: Sendable, Equatable {
     let inputs: CustomerInputs
     let model: TabularModel
     let scaling: PlattScaling
-    /// The share of rows it learned from in which the outcome came.
-    public let baseRate: Float
+    /// What it may give away of any one customer, together with the models that share the budget; `nil` for no limit.
+    public let privacy: PrivacyBudget?
     // The only features that are looked at; all for `nil`.
     private let columns: [Int]?
 
     init(
         outcome: CustomerOutcome, horizon: Int, inputs: CustomerInputs, model: TabularModel, scaling: PlattScaling,
-        baseRate: Float, columns: [Int]? = nil
+        privacy: PrivacyBudget? = nil, columns: [Int]? = nil
     ) {
         self.inputs = inputs
         self.columns = columns
@@ -44,7 +44,7 @@ public struct OutcomeModel: Sendable, Equatable {
         self.horizon = horizon
         self.model = model
         self.scaling = scaling
-        self.baseRate = baseRate
+        self.privacy = privacy
     }
 
     /// Learns from what came of every customer after days in the past; nothing from the day `asOf` on is used.
@@ -58,10 +58,7 @@ public struct OutcomeModel: Sendable, Equatable {
         search: SettingsSearch? = nil, seed: UInt64, threads: Int, tried: (OutcomeTrial) -> Void = { _ in }
     ) throws(BehaviorError) {
         let columns = rule?.map(\.column)
-        let kind = outcome == .purchase ? "a purchase" : "an event"
-        if outcome == .purchase, !log.hasPurchases {
-            throw .nothingToLearn(kind: "a purchase", need: "import interactions with event_type purchase")
-        }
+        let kind = try Self.kind(of: outcome, in: log)
         let cuts = try CutOffs.training(log, asOf: asOf, horizon: Int32(horizon))
         let inputs = CustomerInputs(log, before: asOf)
         let tables = cuts.map { cut in
@@ -102,11 +99,20 @@ public struct OutcomeModel: Sendable, Equatable {
         }
         self.init(
             outcome: outcome, horizon: horizon, inputs: inputs, model: try fit(0..<cuts.count, settings),
-            scaling: scaling,
-            baseRate: positives / Float(all.count), columns: columns)
+            scaling: scaling, columns: columns)
     }
 
-    private static func label(_ outcome: CustomerOutcome, _ window: Window) -> Float {
+    /// What has to happen, in words.
+    /// - Throws: ``BehaviorError/nothingToLearn(kind:need:)`` where it never does.
+    static func kind(of outcome: CustomerOutcome, in log: ActivityLog) throws(BehaviorError) -> String {
+        guard outcome == .purchase else { return "an event" }
+        guard log.hasPurchases else {
+            throw .nothingToLearn(kind: "a purchase", need: "import interactions with event_type purchase")
+        }
+        return "a purchase"
+    }
+
+    static func label(_ outcome: CustomerOutcome, _ window: Window) -> Float {
         switch outcome {
         case .purchase: window.purchaseDays > 0 ? 1 : 0
         case .activity: window.activeDays > 0 ? 1 : 0

@@ -11,6 +11,11 @@ struct CustomerInputs: Sendable, Equatable, Codable {
         attributes = AttributeSchema(log.users(before: day).map(log.attributes(of:)))
     }
 
+    private init(attributes: AttributeSchema) { self.attributes = attributes }
+
+    /// Every ``CustomerFeature`` and nothing else.
+    static let withoutAttributes = CustomerInputs(attributes: AttributeSchema([]))
+
     /// How many columns there are.
     var columns: Int { CustomerFeatures.columns + attributes.width }
 

@@ -21,6 +21,20 @@ struct CustomerTable {
         features = Matrix(rows: windows.count, columns: inputs.columns, elements: elements)
     }
 
+    /// Tables with the same columns, one below the other.
+    init(stacking tables: [CustomerTable]) {
+        features = Matrix(stacking: tables.map(\.features))
+        windows = tables.flatMap(\.windows)
+    }
+
+    /// The rows at `positions`, in that order.
+    func selecting(rows positions: [Int]) -> CustomerTable {
+        var table = self
+        table.features = features.selecting(positions)
+        table.windows = positions.map { windows[$0] }
+        return table
+    }
+
     /// The same rows with the columns at `places` only; all for `nil`.
     func selecting(columns places: [Int]?) -> CustomerTable {
         var table = self

@@ -63,6 +63,19 @@ struct EncodedColumn: Sendable, Equatable, Codable {
         fill = scaled(Self.filling(preprocessing.missing, sorted, mean: mean, isLogarithmic: isLogarithmic))
     }
 
+    /// A column on a scale that is known beforehand; what is missing is taken for what is 0 on it.
+    init(source: Int, isLogarithmic: Bool, range: ClosedRange<Float>, center: Float, scale: Float, hasFlag: Bool) {
+        self.source = source
+        self.isLogarithmic = isLogarithmic
+        self.range = range
+        self.center = min(max(center, range.lowerBound), range.upperBound)
+        self.scale = scale
+        self.hasFlag = hasFlag
+        ranks = []
+        fill = 0
+        knots = []
+    }
+
     // What stands for a missing value, after the logarithm.
     private static func filling(
         _ missing: Preprocessing.MissingValues, _ sorted: [Float], mean: Float, isLogarithmic: Bool

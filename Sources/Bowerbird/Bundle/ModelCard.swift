@@ -20,8 +20,12 @@ struct ModelCard {
     // Neither the bundle's name nor its time: the same data, settings and seed give the same card.
     private var origin: String {
         "Preset \(manifest.settings.preset.rawValue), seed \(manifest.seed), data with the fingerprint "
-            + "`\(manifest.dataFingerprint)`. The same data, settings and seed give the same bits. Text was segmented by ICU "
+            + "`\(manifest.dataFingerprint)`. The same data, settings and seed give the same bits\(exception). Text was segmented by ICU "
             + "\(manifest.icuVersion) (Unicode \(manifest.unicodeVersion))."
+    }
+
+    private var exception: String {
+        manifest.settings.privacy == nil ? "" : ", but for the models of behaviour, whose noise nobody knows"
     }
 
     private var purpose: String {
@@ -51,7 +55,7 @@ struct ModelCard {
         let attributes = Set(snapshot.userProfiles.flatMap { $0?.attributes.keys.map { $0 } ?? [] }).sorted()
         if !attributes.isEmpty {
             lines.append(
-                "attributes of users, which behaviour and lists for newcomers look at: "
+                "attributes of users, which \(manifest.settings.privacy == nil ? "behaviour and " : "")lists for newcomers look at: "
                     + attributes.map { "`\($0)`" }.joined(separator: ", "))
         }
         return (lines + behavior.map { "behaviour: " + $0 }).map { "- " + $0 }.joined(separator: "\n")
@@ -90,6 +94,16 @@ struct ModelCard {
     private var people: String {
         "The bundle names no user and holds no row of one: histories and attributes are read from the shop's store when they "
             + "are needed. It holds sums over all users, in which somebody who is erased stays one among many until the next "
-            + "training (`bowerbird forget-user USER --retrain`)."
+            + "training (`bowerbird forget-user USER --retrain`)." + promise
+    }
+
+    private var promise: String {
+        guard let privacy = manifest.settings.privacy, manifest.files[ModelFile.name(of: .behavior)] != nil else {
+            return ""
+        }
+        return "\n\nThe models of behaviour were learned with differential privacy: together they are "
+            + "(ε = \(privacy.epsilon), δ = \(privacy.delta))-private, by user, against adding or removing everything known of one. "
+            + "The days of the log, its currency and the number of users count as known. Every further training tells as much "
+            + "again. Lists, sentiment, categories and the figures above are not covered."
     }
 }

@@ -75,6 +75,7 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "fast, balanced or accurate.")
     var preset: RankingPreset = .balanced
 
+    @OptionGroup var privacy: PrivacyOptions
     @OptionGroup(title: "How sessions are read") var preprocessing: PreprocessingOptions
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
@@ -94,6 +95,9 @@ struct EvaluateCommand: ParsableCommand {
                 throw ValidationError("--search is for behavior: \(task.rawValue) has no such settings.")
             }
             if !(1...1000).contains(search) { throw ValidationError("--search must be 1 to 1000.") }
+        }
+        if privacy.budget != nil, task != .behavior {
+            throw ValidationError("--epsilon is for behavior: \(task.rawValue) is learned without it.")
         }
         if task == .sentiment || task == .categories, split != nil {
             throw ValidationError(
@@ -150,7 +154,9 @@ struct EvaluateCommand: ParsableCommand {
         evaluation.preprocessing = try preprocessing.value()
         evaluation.importance = importance || report != nil
         return try shop.evaluateBehavior(
-            evaluation, options: TrainingOptions(preset: preset, seed: execution.seed, search: search),
+            evaluation,
+            options: TrainingOptions(
+                preset: preset, seed: execution.seed, search: search, privacy: privacy.budget),
             threads: execution.threadCount
         ) { progress.step($0) }
     }

@@ -29,6 +29,7 @@ struct TrainCommand: ParsableCommand {
         ))
     var challenger = false
 
+    @OptionGroup var privacy: PrivacyOptions
     @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var execution: ExecutionOptions
@@ -44,6 +45,14 @@ struct TrainCommand: ParsableCommand {
             }
             if !(1...1000).contains(search) { throw ValidationError("--search must be 1 to 1000.") }
         }
+        if privacy.budget != nil {
+            if !parts.contains(.behavior) {
+                throw ValidationError("--epsilon is for behavior, which --only leaves out.")
+            }
+            if search != nil {
+                throw ValidationError("--search looks at what --epsilon hides: give one of them.")
+            }
+        }
     }
 
     func run() throws {
@@ -51,8 +60,16 @@ struct TrainCommand: ParsableCommand {
         // A file that cannot be written is told before the work, not after it.
         var writer = try output.writer()
         let start = ContinuousClock.now
-        let options = TrainingOptions(parts: try parts(), preset: preset, seed: execution.seed, search: search)
+        let options = TrainingOptions(
+            parts: try parts(), preset: preset, seed: execution.seed, search: search, privacy: privacy.budget)
         let shop = try shop.openExisting()
+        if options.privacy == nil, options.parts.contains(.behavior), let version = shop.bundles.currentVersion(),
+            let kept = try shop.bundles.manifest(of: version).settings.privacy
+        {
+            progress.warn(
+                "the models of behaviour in use keep to epsilon \(kept.epsilon), and these will not: give --epsilon for that"
+            )
+        }
         let model = try shop.train(options, asChallenger: challenger, threads: execution.threadCount) {
             progress.step($0)
         }

@@ -56,8 +56,11 @@ struct ForgetUserCommand: ParsableCommand {
         var forgotten = try shop.forget(UserID(rawValue: user))
         if retrain, forgotten.erasure.wasKnown {
             let progress = execution.progress()
+            let current = try shop.bundles.currentVersion().map { try shop.bundles.manifest(of: $0).settings }
             try shop.train(
-                TrainingOptions(preset: preset, seed: execution.seed), threads: execution.threadCount
+                TrainingOptions(
+                    preset: preset, seed: execution.seed, search: current?.search, privacy: current?.privacy),
+                threads: execution.threadCount
             ) { progress.step($0) }
             try shop.removeEarlierModels(at: Timestamp(seconds: Date().timeIntervalSince1970))
             forgotten.model = nil

@@ -25,6 +25,10 @@ extension Service {
                     ("Preset", model?.preset.rawValue ?? RankingPreset.balanced.rawValue),
                     ("Seed", "\(model?.seed ?? 0)"),
                     ("Search for settings", model?.search.map { "\($0) trials" } ?? "none"),
+                    (
+                        "Privacy of behaviour models",
+                        model?.privacy.map { "epsilon \($0.epsilon), delta \($0.delta)" } ?? "no limit"
+                    ),
                     ("Parts of the current model", live.model?.parts.map(\.rawValue).joined(separator: ", ") ?? "none"),
                 ]))
                 <p class="note">As the current model was trained; <code>bowerbird train --help</code> names what can be chosen.</p>

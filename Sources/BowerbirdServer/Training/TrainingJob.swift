@@ -20,13 +20,13 @@ final class TrainingJob: Sendable {
         self.shop = shop
     }
 
-    /// Begins a training.
+    /// Begins a training that goes about it as the current model's did, but for what `arguments` say.
     /// - Throws: ``Problem`` when one is running; `StorageError`; what the system says when the process cannot be started.
     func start(_ arguments: [String]) throws {
         let isStarted: Bool
         do {
             isStarted = try process.start(
-                ["train"] + arguments, environment: shop.location.environment,
+                ["train"] + arguments + usual(beside: arguments), environment: shop.location.environment,
                 prepare: {
                     let claimed = try claimOrder()
                     order.withLock { $0 = claimed }
@@ -38,6 +38,13 @@ final class TrainingJob: Sendable {
         guard isStarted else {
             throw Problem(.conflict, "training", "a training is running; GET /v1/train says how far it is")
         }
+    }
+
+    private func usual(beside arguments: [String]) -> [String] {
+        guard let version = shop.bundles.currentVersion(), let manifest = try? shop.bundles.manifest(of: version) else {
+            return []
+        }
+        return manifest.settings.arguments(beside: arguments)
     }
 
     private func claimOrder() throws -> TaskClaim {

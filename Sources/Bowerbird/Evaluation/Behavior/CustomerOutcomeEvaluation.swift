@@ -1,4 +1,6 @@
 import BehaviorPrediction
+import LinearAlgebra
+import NeuralNetworks
 
 /// How well it is foretold who buys, and who stays away.
 struct CustomerOutcomeEvaluation {
@@ -21,6 +23,11 @@ struct CustomerOutcomeEvaluation {
         evaluation.progress(title)
         let ours = try trials.map { try model(on: $0.day, rule: nil) }
         var models = [("\(name) model", probabilities(ours, trials))]
+        if let budget = evaluation.options.privacy {
+            let within = "\(name) model within epsilon \(Self.digits(budget.epsilon))"
+            models.append(
+                (within, probabilities(try trials.indices.map { try model(within: budget, trials, $0) }, trials)))
+        }
         if evaluation.hasBaselines {
             let recency: CustomerFeature = isChurn ? .visitRecency : .recency
             models.append(("\(name) by recency", try probabilities(rule: [recency], trials)))
@@ -45,6 +52,19 @@ struct CustomerOutcomeEvaluation {
             outcome, log: evaluation.log, asOf: day, horizon: evaluation.horizon, rule: rule,
             search: rule == nil ? evaluation.options.settingsSearch : nil, seed: evaluation.options.seed,
             threads: evaluation.threads)
+    }
+
+    // Noise from the seed hides nothing, and need not: these models are measured and thrown away.
+    private func model(within budget: PrivacyBudget, _ trials: [BehaviorTrial], _ number: Int) throws -> OutcomeModel {
+        var noise = GaussianNoise(SeededGenerator(seed: evaluation.options.seed, stream: UInt64(number)))
+        return try OutcomeModel(
+            privately: outcome, log: evaluation.log, asOf: trials[number].day, horizon: evaluation.horizon,
+            budget: budget, models: BehaviorModels.privateCount(evaluation.log),
+            threads: evaluation.threads, noise: &noise)
+    }
+
+    private static func digits(_ number: Double) -> String {
+        number == number.rounded() ? "\(Int(number))" : "\(number)"
     }
 
     private func probabilities(rule: [CustomerFeature], _ trials: [BehaviorTrial]) throws -> [Float] {
