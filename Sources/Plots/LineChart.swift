@@ -14,10 +14,13 @@ public struct LineChart: Sendable {
     public let categories: [String]
     /// Each with a value a category.
     public let series: [PlotSeries]
+    /// Where the value axis begins, unless a value is lower.
+    public let base: Double
 
     /// A chart from its parts; every series has as many values as there are categories.
     public init(
-        title: String, description: String, xAxis: String, yAxis: String, categories: [String], series: [PlotSeries]
+        title: String, description: String, xAxis: String, yAxis: String, categories: [String], series: [PlotSeries],
+        base: Double = 0
     ) {
         precondition(series.allSatisfy { $0.values.count == categories.count })
         self.title = title
@@ -26,6 +29,7 @@ public struct LineChart: Sendable {
         self.yAxis = yAxis
         self.categories = categories
         self.series = series
+        self.base = base
     }
 
     private static let width = 760.0
@@ -41,12 +45,12 @@ public struct LineChart: Sendable {
         var drawing = Drawing(width: Self.width, height: Self.height)
         let (right, bottom) = (Self.width - Self.legendWidth, Self.height - 56)
         let values = series.flatMap { $0.values.compactMap { $0 } }
-        let ticks = Ticks(from: min(0, values.map(\.low).min() ?? 0), to: values.map(\.high).max() ?? 1)
+        let ticks = Ticks(from: min(base, values.map(\.low).min() ?? base), to: values.map(\.high).max() ?? 1)
         let scale = LinearScale(ticks: ticks, from: bottom, to: Self.top)
         drawing.text(title, x: 0, y: 18, kind: "heading")
         for tick in ticks.values {
             let y = scale.position(tick)
-            drawing.line(tick == 0 ? "axis" : "grid", from: (Self.left, y), to: (right, y))
+            drawing.line(tick == base ? "axis" : "grid", from: (Self.left, y), to: (right, y))
             drawing.text(ticks.label(tick), x: Self.left - 8, y: y + 4, anchor: .end, kind: "tick")
         }
         let step = (right - Self.left) / Double(max(categories.count, 1))

@@ -264,6 +264,7 @@ import Testing
             let page = try String(contentsOf: folder.appending(path: "report/report.html"), encoding: .utf8)
             for heading in [
                 "ROC: purchase within 14 days", "Lift: purchase", "What the model looks at", "Calibration: ",
+                "Learning curve: purchase within 14 days",
             ] {
                 #expect(page.contains(heading), "\(heading)")
             }

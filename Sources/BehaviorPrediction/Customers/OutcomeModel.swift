@@ -50,19 +50,21 @@ public struct OutcomeModel: Sendable, Equatable {
     /// Learns from what came of every customer after days in the past; nothing from the day `asOf` on is used.
     /// - Parameters:
     ///   - rule: a logistic regression on these features alone, to measure against; `nil` for the real model.
+    ///   - customers: whom it learns from; everybody for `nil`.
     ///   - search: how settings are looked for, on the newest day with an outcome; `nil` for the usual ones.
     ///   - tried: told how a model of earlier days did on the newest one, where there are earlier days.
     /// - Throws: ``BehaviorError`` when there is too little to learn from.
     public init(
         _ outcome: CustomerOutcome, log: ActivityLog, asOf: Int32, horizon: Int, rule: [CustomerFeature]? = nil,
-        search: SettingsSearch? = nil, seed: UInt64, threads: Int, tried: (OutcomeTrial) -> Void = { _ in }
+        customers: Set<Int>? = nil, search: SettingsSearch? = nil, seed: UInt64, threads: Int,
+        tried: (OutcomeTrial) -> Void = { _ in }
     ) throws(BehaviorError) {
         let columns = rule?.map(\.column)
         let kind = try Self.kind(of: outcome, in: log)
         let cuts = try CutOffs.training(log, asOf: asOf, horizon: Int32(horizon))
         let inputs = CustomerInputs(log, before: asOf)
         let tables = cuts.map { cut in
-            CustomerTable(log, inputs, cuts: [cut], horizon: Int32(horizon), threads: threads)
+            CustomerTable(log, inputs, cuts: [cut], horizon: Int32(horizon), customers: customers, threads: threads)
                 .selecting(columns: columns)
         }
         let labels = tables.map { table in table.windows.map { Self.label(outcome, $0) } }

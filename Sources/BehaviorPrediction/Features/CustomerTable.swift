@@ -8,12 +8,16 @@ struct CustomerTable {
     /// What each row's customer did in the window after the row's day.
     var windows: [Window]
 
-    /// One row for each user known before each of `cuts`.
-    init(_ log: ActivityLog, _ inputs: CustomerInputs, cuts: [Int32], horizon: Int32, threads: Int) {
+    /// One row for each user known before each of `cuts`, or for each of those `customers`.
+    init(
+        _ log: ActivityLog, _ inputs: CustomerInputs, cuts: [Int32], horizon: Int32, customers: Set<Int>? = nil,
+        threads: Int
+    ) {
         var elements: [Float] = []
         windows = []
         for cut in cuts {
-            let users = log.users(before: cut)
+            let known = log.users(before: cut)
+            let users = customers.map { known.filter($0.contains) } ?? known
             let features = CustomerFeatures(log, at: cut, horizon: horizon)
             elements += inputs.matrix(features, of: users, threads: threads).elements
             windows += users.map { Window(log, user: $0, days: cut..<cut + horizon) }

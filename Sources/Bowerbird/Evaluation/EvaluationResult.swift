@@ -49,6 +49,8 @@ public struct OutcomeEvidence: Sendable {
     public let importance: [InputImportance]
     /// How our model's mean prediction moves with its most important inputs; empty unless it was asked for.
     public let dependence: [InputDependence]
+    /// How good our model is after learning from parts of the data, smallest first; empty unless it was asked for.
+    public let learning: [LearningPoint]
 }
 
 /// What a model loses without an input.

@@ -32,9 +32,11 @@ struct BinaryEvaluation {
     /// - Parameters:
     ///   - opened: our model laid open; `nil` where it is not known what it looks at.
     ///   - isReversed: whether `opened` tells the opposite of `outcomes`.
+    ///   - learning: our model after learning from parts of the data.
     func part(
         _ title: String, _ models: [(name: String, probabilities: [Float])], _ outcomes: [Bool],
-        opened: @autoclosure () -> OpenedModel?, isReversed: Bool = false
+        opened: @autoclosure () -> OpenedModel?, isReversed: Bool = false,
+        learning: @autoclosure () -> [LearningPoint] = []
     ) -> EvaluationPart {
         var rows = models.flatMap { self.rows($0.name, $0.probabilities, outcomes) }
         let (importance, dependence) = why(asksWhy ? opened() : nil, outcomes, isReversed)
@@ -46,7 +48,7 @@ struct BinaryEvaluation {
                 ($0.name, BinaryCurves(probabilities: $0.probabilities, outcomes: outcomes))
             },
             reliability: Reliability(probabilities: models[0].probabilities.map(Double.init), outcomes: outcomes),
-            importance: importance, dependence: dependence)
+            importance: importance, dependence: dependence, learning: asksWhy ? learning() : [])
         return EvaluationPart(title: title, rows: rows, evidence: evidence)
     }
 

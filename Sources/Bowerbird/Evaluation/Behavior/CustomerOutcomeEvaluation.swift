@@ -36,7 +36,7 @@ struct CustomerOutcomeEvaluation {
             }
         }
         let truth = trials.flatMap { trial in
-            trial.windows.map { isChurn ? $0.activeDays == 0 : $0.purchaseDays > 0 }
+            trial.windows.map { came($0) != isChurn }
         }
         let (log, threads) = (evaluation.log, evaluation.threads)
         return BinaryEvaluation(bootstrap: evaluation.bootstrap, asksWhy: evaluation.settings.importance).part(
@@ -44,13 +44,40 @@ struct CustomerOutcomeEvaluation {
             // What several models look at cannot be said of one.
             opened: trials.count > 1
                 ? nil : ours[0].opened(log, users: trials[0].users, day: trials[0].day, threads: threads),
-            isReversed: isChurn)
+            isReversed: isChurn, learning: trials.count > 1 ? [] : learning(trials[0]))
     }
 
-    private func model(on day: Int32, rule: [CustomerFeature]?) throws -> OutcomeModel {
+    // What was learned from is judged on its newest day.
+    private func learning(_ trial: BehaviorTrial) -> [LearningPoint] {
+        let (log, threads, horizon) = (evaluation.log, evaluation.threads, evaluation.horizon)
+        evaluation.progress("\(name): learning curve")
+        let newest = BehaviorTrial(log, day: trial.day - Int32(horizon), horizon: horizon)
+        return LearningCurve(bootstrap: evaluation.bootstrap).points(log.users(before: trial.day)) { users in
+            let customers = Set(users)
+            let model = try model(on: trial.day, rule: nil, customers: customers)
+            func judged(_ trial: BehaviorTrial, _ places: [Int]) -> LearningCurve.Judged {
+                (
+                    model.probabilities(log, users: places.map { trial.users[$0] }, day: trial.day, threads: threads),
+                    places.map { came(trial.windows[$0]) }
+                )
+            }
+            return (
+                judged(newest, newest.users.indices.filter { customers.contains(newest.users[$0]) }),
+                judged(trial, Array(trial.users.indices))
+            )
+        }
+    }
+
+    // Whether what the model is of came; churn is when it did not.
+    private func came(_ window: Window) -> Bool { isChurn ? window.activeDays > 0 : window.purchaseDays > 0 }
+
+    private func model(
+        on day: Int32, rule: [CustomerFeature]?, customers: Set<Int>? = nil
+    ) throws -> OutcomeModel {
         try OutcomeModel(
             outcome, log: evaluation.log, asOf: day, horizon: evaluation.horizon, rule: rule,
-            search: rule == nil ? evaluation.options.settingsSearch : nil, seed: evaluation.options.seed,
+            customers: customers, search: rule == nil ? evaluation.options.settingsSearch : nil,
+            seed: evaluation.options.seed,
             threads: evaluation.threads)
     }
 

@@ -46,8 +46,21 @@ struct SessionEvaluation {
             binary.part(
                 "purchase of a session", [("session purchase model", ours)] + (hasBaselines ? simple : []),
                 test.map { $0.purchased == true },
-                opened: folds > 1 ? nil : newest.opened(test))
+                opened: folds > 1 ? nil : newest.opened(test),
+                learning: folds > 1 ? [] : learning(known.filter { !isHeld($0, in: 0) }, test))
         ]
+    }
+
+    private func learning(_ training: [Session], _ test: [Session]) -> [LearningPoint] {
+        LearningCurve(bootstrap: binary.bootstrap).points(training) { part in
+            let model = try SessionModel(
+                part, preprocessing: preprocessing, search: options.settingsSearch, seed: options.seed,
+                threads: threads)
+            func judged(_ sessions: [Session]) -> LearningCurve.Judged {
+                (model.probabilities(sessions), sessions.map { $0.purchased == true })
+            }
+            return (judged(part), judged(test))
+        }
     }
 
     private func isHeld(_ session: Session, in fold: Int) -> Bool {

@@ -28,7 +28,7 @@ enum ReportParts {
                 title, evidence, "Lift", \.lift, "share taken, surest first", "times the average",
                 (.level(1), "average"))
             + reliability(title, evidence.reliability) + importance(title, evidence.importance)
-            + evidence.dependence.map { dependence(title, $0) }.joined()
+            + evidence.dependence.map { dependence(title, $0) }.joined() + learning(title, evidence.learning)
     }
 
     private static func curve(
@@ -85,6 +85,32 @@ enum ReportParts {
             xAxis: input.input, yAxis: "mean probability",
             curves: [CurveChart.Curve(name: "were it so for everybody", points: input.curve.map { ($0.x, $0.y) })]
         ).svg
+    }
+
+    private static func learning(_ title: String, _ points: [LearningPoint]) -> String {
+        guard !points.isEmpty else { return "" }
+        func series(_ name: String, _ value: KeyPath<LearningPoint, Estimate>) -> PlotSeries {
+            PlotSeries(
+                name: name,
+                values: points.map { point in
+                    let found = point[keyPath: value]
+                    return PlotValue(found.value, low: found.low, high: found.high)
+                })
+        }
+        let shares = points.map { percent($0.share) }
+        return LineChart(
+            title: "Learning curve: \(title)",
+            description: zip(shares, points).map { share, point in
+                "From \(share): \(ReportTables.digits(point.heldOut.value)) on what was held out, "
+                    + "\(ReportTables.digits(point.learned.value)) on what was learned from."
+            }.joined(separator: " "), xAxis: "part of the data that was learned from", yAxis: "AUC",
+            categories: shares, series: [series("held out", \.heldOut), series("learned from", \.learned)], base: 0.5
+        ).svg
+    }
+
+    private static func percent(_ share: Double) -> String {
+        let percent = share * 100
+        return percent == percent.rounded() ? "\(Int(percent)) %" : "\(percent) %"
     }
 
     private static func sentence(_ rows: [EvaluationRow]) -> String {
