@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "FeatureExtraction", targets: ["FeatureExtraction"]),
         .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
         .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
+        .library(name: "ProductPages", targets: ["ProductPages"]),
         .library(name: "BowerbirdClient", targets: ["BowerbirdClient"]),
         .executable(name: "bowerbird", targets: ["BowerbirdCommand"]),
     ],
@@ -45,7 +46,6 @@ let package = Package(
         // Layer 2: what reads, stores, measures.
         .target(name: "DataImport", dependencies: ["CZlib", "DataModel"], swiftSettings: settings),
         .target(name: "Evaluation", dependencies: ["DataModel", "LinearAlgebra"], swiftSettings: settings),
-        .target(name: "ProductPages", dependencies: ["CICU", "DataModel"], swiftSettings: settings),
         .target(
             name: "Storage",
             dependencies: ["CPostgreSQL", "DataModel", .product(name: "GRDB", package: "GRDB.swift")],
@@ -59,6 +59,9 @@ let package = Package(
         .target(name: "NeuralNetworks", dependencies: ["LinearAlgebra"], swiftSettings: settings),
 
         // Layer 4: what predicts.
+        .target(
+            name: "ProductPages", dependencies: ["CICU", "DataModel", "LinearAlgebra", "NeuralNetworks"],
+            swiftSettings: settings),
         .target(
             name: "Ranking", dependencies: ["DataModel", "LinearAlgebra", "NeuralNetworks", "Retrieval"],
             swiftSettings: settings),

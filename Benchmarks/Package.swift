@@ -31,5 +31,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "LinearAlgebra", package: "bowerbird"),
             ]),
+        .executableTarget(
+            name: "PriceScorerTraining",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ProductPages", package: "bowerbird"),
+            ]),
     ]
 )

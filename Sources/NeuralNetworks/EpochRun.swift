@@ -82,7 +82,7 @@ struct EpochRun {
 
     // How many terms the mean loss of a batch has: lists, rows, or rows times outputs.
     private func terms(of batch: Range<Int>) -> Int {
-        if settings.loss == .listwiseSoftmax { return batch.count }
+        if settings.loss.isListwise { return batch.count }
         var rows = 0
         for position in batch { rows += source.rowsOfList[order[position]] }
         return settings.loss == .categoricalCrossEntropy ? rows : rows * outputs

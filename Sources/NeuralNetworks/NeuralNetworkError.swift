@@ -27,7 +27,7 @@ public enum NeuralNetworkError: Error, Equatable, Sendable, CustomStringConverti
         case .wrongOutputs(let loss, let expected, let found):
             "\(loss.rawValue) needs a network with \(expected) output, this one has \(found)"
         case .nothingToLearn(let loss):
-            loss == .listwiseSoftmax
+            loss.isListwise
                 ? "no list holds a chosen row, so there is nothing to learn from"
                 : "there are no rows, so there is nothing to learn from"
         case .badSetting(let name, let value, let allowed):

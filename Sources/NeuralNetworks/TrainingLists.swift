@@ -6,7 +6,7 @@ public struct TrainingLists: Sendable {
     public var features: Matrix
     /// The first row of each list, rising from 0, then the number of rows.
     public var offsets: [Int]
-    /// What the outputs should be, `[rows × outputs]`; for ``Loss/listwiseSoftmax`` 1 for a chosen row, 0 for another.
+    /// What the outputs should be, `[rows × outputs]`; for a listwise ``Loss`` 1 for a chosen row, 0 for another.
     public var targets: [Float]
 
     /// Lists from their parts.
@@ -32,7 +32,7 @@ public struct TrainingLists: Sendable {
         guard features.columns == mlp.inputCount else {
             throw .wrongCount(of: "a row of features", expected: mlp.inputCount, found: features.columns)
         }
-        if loss == .listwiseSoftmax, mlp.outputCount != 1 {
+        if loss.isListwise, mlp.outputCount != 1 {
             throw .wrongOutputs(loss: loss, expected: 1, found: mlp.outputCount)
         }
         guard targets.count == features.rows * mlp.outputCount else {

@@ -18,7 +18,7 @@ struct TrainingSource: Sendable {
         outputs = mlp.outputCount
         seed = settings.seed
         purposes = mlp.layers.count + 1
-        let isListwise = settings.loss == .listwiseSoftmax
+        let isListwise = settings.loss.isListwise
         let negatives = sampled && isListwise ? settings.negativesPerList : nil
         negativesPerList = negatives
         var usable: [Int] = []

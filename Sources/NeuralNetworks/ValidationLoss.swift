@@ -16,7 +16,7 @@ struct ValidationLoss: Sendable {
         self.settings = settings
         let rows = source.usable.reduce(0) { $0 + source.rowsOfList[$1] }
         switch settings.loss {
-        case .listwiseSoftmax: terms = source.usable.count
+        case .listwiseSoftmax, .listwiseMarginal: terms = source.usable.count
         case .categoricalCrossEntropy: terms = rows
         case .binaryCrossEntropy, .squaredError: terms = rows * mlp.outputCount
         }

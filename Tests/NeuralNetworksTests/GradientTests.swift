@@ -7,7 +7,7 @@ import Testing
 @Suite struct GradientTests {
     @Test(arguments: Loss.allCases)
     func backpropagationIsTheSlopeOfTheLoss(_ loss: Loss) {
-        let outputs = loss == .listwiseSoftmax ? 1 : 2
+        let outputs = loss.isListwise ? 1 : 2
         let mlp = MLP(layerSizes: [5, 8, 6, outputs], seed: 3)
         let lists = Self.lists(outputs: outputs, seed: 4)
         let settings = TrainingSettings(loss: loss, l2: 0, dropout: 0, negativesPerList: nil)

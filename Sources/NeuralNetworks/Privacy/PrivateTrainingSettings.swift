@@ -1,6 +1,6 @@
 /// How a ``PrivateTrainer`` goes about it.
 public struct PrivateTrainingSettings: Sendable, Equatable {
-    /// What to make small; not ``Loss/listwiseSoftmax``, whose rows are not one person's alone.
+    /// What to make small; not one of lists, whose rows are not one person's alone.
     public var loss = Loss.binaryCrossEntropy
     /// Steps of the optimiser.
     public var steps = 400
@@ -19,7 +19,7 @@ public struct PrivateTrainingSettings: Sendable, Equatable {
     public init() {}
 
     func validate() throws(NeuralNetworkError) {
-        try check("loss", loss.rawValue, loss != .listwiseSoftmax, "one of rows that are judged one by one")
+        try check("loss", loss.rawValue, !loss.isListwise, "one of rows that are judged one by one")
         try check("steps", steps, steps >= 1, "1 or more")
         try check("samplingRate", samplingRate, samplingRate > 0 && samplingRate <= 1, "above 0 and at most 1")
         try check("clip", clip, clip > 0 && clip.isFinite, "above 0")

@@ -27,8 +27,50 @@ struct PageReader {
             .map { PageAddress.absolute($0, base: address) } ?? address
     }
 
-    func read() throws(ProductPageError) -> ProductPage {
+    /// A reader of a page as it was fetched.
+    /// - Throws: ``ProductPageError`` when it is too large or empty.
+    init(
+        _ bytes: [UInt8], fileName: String, url: String?, charset: String?, settings: PageSettings
+    ) throws(ProductPageError) {
+        guard bytes.count <= settings.mostBytes else { throw .tooLarge(limit: settings.mostBytes) }
+        guard !bytes.isEmpty else { throw .empty }
+        let page = PageTree(PageEncoding.utf8(bytes, charset: charset), settings: settings)
+        self.init(page, fileName: fileName, url: url)
+    }
+
+    func read(_ scorer: PriceScorer) throws(ProductPageError) -> ProductPage {
         guard page.nodes.indices.contains(where: { Self.isMarkup(page.nodes[$0].tag) }) else { throw .notHTML }
+        var (evidence, isMarkedUp, visible) = prepared()
+        let (titles, locale) = (visible.knownTitles, visible.locale)
+        let seen = VisibleFields.read(visible, base: base, evidence, scorer)
+        evidence.add(seen.fields, .html, seen.confidence)
+        if evidence.needsScripts {
+            let codes = evidence.all(\.sku) + evidence.all(\.gtin)
+            let reader = ScriptProduct(
+                titles: titles + [visible.title].compactMap { $0 }, url: canonical, locale: locale, knownCodes: codes)
+            if let fields = reader.fields(ScriptState.tapes(page)) { evidence.add(fields, .script) }
+        }
+        guard
+            isMarkedUp || meta.callItAProduct || evidence.has({ $0.price != nil }) && evidence.has({ $0.title != nil })
+                || seen.fields.describesProduct
+        else {
+            throw .noProduct(
+                reason: """
+                    it has no schema.org Product, no Open Graph product, and no heading with a price, or with codes and \
+                    specifications
+                    """)
+        }
+        return finished(evidence)
+    }
+
+    /// The amounts of the page that may be its price.
+    func priceCandidates() -> [VisiblePrice.Candidate] {
+        let visible = prepared().visible
+        return VisiblePrice(visible: visible, button: BuyButton.find(visible)).candidates()
+    }
+
+    // What markup says, whether it names a product, and the page as people see it.
+    private func prepared() -> (evidence: Evidence, isMarkedUp: Bool, visible: VisiblePage) {
         var locale = PriceLocale(language: language, url: canonical)
         locale.currency = Currency.code(meta.first("product:price:currency", "og:price:currency"))
         let openGraph = meta.fields(locale)
@@ -53,25 +95,7 @@ struct PageReader {
         if let named = evidence.first(\.currency) { locale.currency = named }
         let titles = evidence.all(\.title)
         let visible = VisiblePage(page, survey, locale: locale, knownTitles: titles)
-        let seen = VisibleFields.read(visible, base: base, evidence)
-        evidence.add(seen.fields, .html, seen.confidence)
-        if evidence.needsScripts {
-            let codes = evidence.all(\.sku) + evidence.all(\.gtin)
-            let reader = ScriptProduct(
-                titles: titles + [visible.title].compactMap { $0 }, url: canonical, locale: locale, knownCodes: codes)
-            if let fields = reader.fields(ScriptState.tapes(page)) { evidence.add(fields, .script) }
-        }
-        guard
-            isMarkedUp || meta.callItAProduct || evidence.has({ $0.price != nil }) && evidence.has({ $0.title != nil })
-                || seen.fields.describesProduct
-        else {
-            throw .noProduct(
-                reason: """
-                    it has no schema.org Product, no Open Graph product, and no heading with a price, or with codes and \
-                    specifications
-                    """)
-        }
-        return finished(evidence)
+        return (evidence, isMarkedUp, visible)
     }
 
     // What plain text is not read as.

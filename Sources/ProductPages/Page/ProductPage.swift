@@ -66,10 +66,8 @@ public struct ProductPage: Sendable, Equatable {
         _ bytes: [UInt8], fileName: String, url: String? = nil, charset: String? = nil,
         settings: PageSettings = PageSettings()
     ) throws(ProductPageError) -> ProductPage {
-        guard bytes.count <= settings.mostBytes else { throw .tooLarge(limit: settings.mostBytes) }
-        guard !bytes.isEmpty else { throw .empty }
-        let page = PageTree(PageEncoding.utf8(bytes, charset: charset), settings: settings)
-        return try PageReader(page, fileName: fileName, url: url).read()
+        try PageReader(bytes, fileName: fileName, url: url, charset: charset, settings: settings)
+            .read(settings.priceScorer)
     }
 
     mutating func note(_ field: String, _ source: Source, _ confidence: Double, _ value: String) {

@@ -1,7 +1,7 @@
 /// Reads a product out of what people see.
 enum VisibleFields {
     /// What can be seen, and how sure it is by field.
-    static func read(_ visible: VisiblePage, base: String?, _ markup: Evidence) -> (
+    static func read(_ visible: VisiblePage, base: String?, _ markup: Evidence, _ scorer: PriceScorer) -> (
         fields: ProductFields, confidence: [String: Double]
     ) {
         var fields = ProductFields()
@@ -11,14 +11,14 @@ enum VisibleFields {
         confidence["title"] = visible.heading == nil ? 0.4 : 0.7
         let button = BuyButton.find(visible)
         var priceNode: Int?
-        if let found = VisiblePrice(visible: visible, button: button).best(), found.candidate.points > 0 {
+        if let found = VisiblePrice(visible: visible, button: button).best(scorer) {
             let best = found.candidate
             fields.price = best.money.amount
             fields.currency = best.money.currency ?? visible.locale.currency
             fields.isPriceAmbiguous = best.money.isAmbiguous
             fields.oldPrices = found.oldAmounts
             priceNode = best.node
-            confidence["price"] = min(0.85, 0.3 + 0.1 * best.points + 0.1 * min(found.lead, 2))
+            confidence["price"] = mostConfidence * found.probability
         }
         if let availability = VisibleAvailability.find(visible, price: priceNode, button: button) {
             fields.availability = availability.name
@@ -52,6 +52,9 @@ enum VisibleFields {
         fields.images = VisibleDetails.images(visible, base: base)
         return (fields, confidence)
     }
+
+    // Amounts on a page are many, and markup is made to be read.
+    private static let mostConfidence = 0.85
 
     private static func takeLabels(
         _ visible: VisiblePage, into fields: inout ProductFields, _ confidence: inout [String: Double]

@@ -3,23 +3,19 @@ import Foundation
 /// Finds the product's price among all amounts that can be seen, by where they stand and what surrounds them.
 struct VisiblePrice {
     private let visible: VisiblePage
-    private let button: Int?
-    // Distances are counted in runs of text, as markup between them is not seen.
-    private let headingPosition: Int
-    private let buttonPosition: Int
+    private let place: AmountPlace
 
     /// - Parameter button: the button that puts the product into the basket, where one was found.
     init(visible: VisiblePage, button: Int?) {
         self.visible = visible
-        self.button = button
-        headingPosition = visible.heading.map { visible.survey.texts.position(of: $0) } ?? 0
-        buttonPosition = button.map { visible.survey.texts.position(of: $0) } ?? 0
+        place = AmountPlace(visible, button: button)
     }
 
     struct Candidate {
         let node: Int
         var money: Money
-        var points: Double
+        /// What the scorer looks at.
+        fileprivate(set) var features: PriceFeatures
         // Which run of text it is, and whether it is a price that no longer counts.
         fileprivate let position: Int
         fileprivate let isOld: Bool
@@ -40,24 +36,23 @@ struct VisiblePrice {
     /// What was found among all amounts.
     struct Found {
         let candidate: Candidate
-        /// How far it is ahead of the next other amount, in points.
-        let lead: Double
+        /// How likely it is the price, in [0, 1].
+        let probability: Double
         /// Higher amounts beside it that no longer count.
         let oldAmounts: [Double]
     }
 
     private static let besideOld = 8
 
-    func best() -> Found? {
+    /// The amount that is most likely the price; `nil` where it is likelier that none of them is.
+    func best(_ scorer: PriceScorer) -> Found? {
         let candidates = candidates()
         guard
-            var best = candidates.enumerated().max(by: { left, right in
-                left.element.points != right.element.points
-                    ? left.element.points < right.element.points : left.offset > right.offset
-            })?.element
+            let (place, probability) = scorer.best(
+                of: candidates.map(\.features), amounts: candidates.map(\.money.amount))
         else { return nil }
+        var best = candidates[place]
         if best.money.currency == nil { best.money.currency = onlyCurrency(candidates) }
-        let next = candidates.filter { $0.money.amount != best.money.amount }.map(\.points).max()
         let same = candidates.filter { $0.money.amount == best.money.amount }
         let old = candidates.filter { candidate in
             candidate.money.amount > best.money.amount
@@ -66,8 +61,7 @@ struct VisiblePrice {
                         && (candidate.isOld || isReduced(candidate, to: price))
                 }
         }
-        return Found(
-            candidate: best, lead: next.map { best.points - $0 } ?? 3, oldAmounts: old.map(\.money.amount))
+        return Found(candidate: best, probability: probability, oldAmounts: old.map(\.money.amount))
     }
 
     // The currency of all amounts on the page that have one.
@@ -93,7 +87,8 @@ struct VisiblePrice {
     private static let besidePercentage = 3
     private static let longestPercentage = 16
 
-    private func candidates() -> [Candidate] {
+    /// The amounts that may be the price, in the order of the page.
+    func candidates() -> [Candidate] {
         var locale = visible.locale
         locale.usesDecimalComma = locale.usesDecimalComma ?? decimalComma()
         var result: [Candidate] = []
@@ -119,15 +114,30 @@ struct VisiblePrice {
             lastRoot = root
             result.append(
                 Candidate(
-                    node: root, money: money, points: points(root, position, text, money, hints, amounts.count),
+                    node: root, money: money,
+                    features: place.features(at: position, text, money, amountCount: amounts.count),
                     position: position, isOld: isOld(at: leaf)))
         }
-        // What is shown more than once near the product is more likely its price.
-        let places = Dictionary(grouping: result.filter { $0.points > 0 }, by: \.money.amount).mapValues(placeCount)
-        return result.map { candidate in
-            var candidate = candidate
-            candidate.points += 0.3 * Double(min(3, (places[candidate.money.amount] ?? 1) - 1))
-            return candidate
+        compare(&result)
+        return result
+    }
+
+    // What each amount is among all of them.
+    private func compare(_ candidates: inout [Candidate]) {
+        let amounts = candidates.map(\.money.amount)
+        let rising = amounts.sorted()
+        guard let median = rising.isEmpty ? nil : rising[rising.count / 2] else { return }
+        let places = Dictionary(grouping: candidates, by: \.money.amount).mapValues(placeCount)
+        func ratio(_ amount: Double, _ other: Int) -> Double {
+            amounts.indices.contains(other) ? min(max(log(amount / amounts[other]), -2), 2) : 0
+        }
+        for index in candidates.indices {
+            let amount = amounts[index]
+            let lower = rising.firstIndex { $0 >= amount } ?? 0
+            candidates[index].features.compare(
+                times: places[amount] ?? 1, toMedian: log(amount / median),
+                rank: Double(lower) / Double(max(rising.count - 1, 1)), order: index,
+                before: ratio(amount, index - 1), after: ratio(amount, index + 1))
         }
     }
 
@@ -152,7 +162,7 @@ struct VisiblePrice {
 
     private func isOld(at leaf: Int) -> Bool {
         let near = survey.hints(around: leaf, levels: 2, page)
-        return isStruck(leaf) || near.contains(.oldPrice) && !near.contains(.currentPrice)
+        return place.isStruck(leaf) || near.contains(.oldPrice) && !near.contains(.currentPrice)
     }
 
     // The largest element around a number that holds little more than it.
@@ -217,97 +227,8 @@ struct VisiblePrice {
 
     private func isOld(_ node: Int) -> Bool {
         let hints = survey.hints[node]
-        if isStruck(page.nodes[node].tag) { return true }
+        if AmountPlace.isStruck(page.nodes[node].tag) { return true }
         return hints.contains(.oldPrice) && !hints.contains(.currentPrice)
-    }
-
-    private func points(
-        _ root: Int, _ position: Int, _ text: [UInt8], _ money: Money, _ hints: Hint, _ amountCount: Int
-    ) -> Double {
-        let leaf = survey.leaves[position]
-        var points = 0.0
-        let near = survey.hints(around: leaf, levels: 2, page)
-        if money.currency != nil { points += 1 }
-        if hints.contains(.price) { points += 1.5 }
-        if near.contains(.price) { points += 0.5 }
-        if near.isSuperset(of: [.price, .currentPrice]) { points += 0.5 }
-        if hints.contains(.product) { points += 0.3 }
-        if near.contains(.oldPrice) || isStruck(leaf) { points -= 2 }
-        if near.contains(.partialPrice) { points -= 1.2 }
-        if AmountText.isPartial(text) { points -= 2 }
-        let regions = survey.regions[leaf]
-        if regions.contains(.related) { points -= 3 }
-        if regions.contains(.frame) { points -= 2.5 }
-        if regions.contains(.basket) { points -= 2 }
-        if regions.contains(.review) { points -= 2 }
-        if regions.contains(.hidden) { points -= 0.5 }
-        if survey.hints(around: leaf, levels: 8, page).contains(.list) { points -= 0.8 }
-        let words = AmountText.letterCount(text)
-        if words > 20 { points -= 1.2 } else if words > 8 { points -= 0.5 }
-        if amountCount > 1 { points -= 0.2 }
-        if isEmphasised(leaf) { points += 0.4 }
-        if isLarge(leaf) { points += 0.6 }
-        points += PriceLabel.points(survey.texts, position, text)
-        // A link around an amount leads to another product.
-        if isInsideLink(leaf) { points -= 1 }
-        if let heading = visible.heading {
-            let distance = Double(abs(headingPosition - position))
-            points += leaf > heading ? 1.6 * exp(-distance / 60) + 0.3 : 0.8 * exp(-distance / 15) - 0.5
-        }
-        if button != nil { points += 0.8 * exp(-Double(abs(buttonPosition - position)) / 20) }
-        return points
-    }
-
-    private func isStruck(_ tag: Tag) -> Bool { tag == .del || tag == .s || tag == .strike }
-
-    private func isStruck(_ leaf: Int) -> Bool {
-        var node = leaf
-        for _ in 0..<4 {
-            if isStruck(page.nodes[node].tag) { return true }
-            if let style = page.attribute(.style, of: node), style.utf8.holds("line-through") { return true }
-            guard let parent = page.parent(of: node) else { return false }
-            node = parent
-        }
-        return false
-    }
-
-    private func isEmphasised(_ leaf: Int) -> Bool {
-        var node = leaf
-        for _ in 0..<3 {
-            switch page.nodes[node].tag {
-            case .b, .strong, .big, .h1, .h2, .h3, .h4, .ins, .em: return true
-            default: break
-            }
-            guard let parent = page.parent(of: node) else { return false }
-            node = parent
-        }
-        return false
-    }
-
-    // By the style that an element itself asks for.
-    private func isLarge(_ leaf: Int) -> Bool {
-        var node = leaf
-        for _ in 0..<3 {
-            if let style = page.attribute(.style, of: node), let size = FontSize.pixels(style), size >= 20 {
-                return true
-            }
-            if page.nodes[node].tag == .font, let size = page.attribute(.size, of: node), FontSize.isLarge(step: size) {
-                return true
-            }
-            guard let parent = page.parent(of: node) else { return false }
-            node = parent
-        }
-        return false
-    }
-
-    private func isInsideLink(_ leaf: Int) -> Bool {
-        var node = leaf
-        for _ in 0..<4 {
-            if page.nodes[node].tag == .a { return true }
-            guard let parent = page.parent(of: node) else { return false }
-            node = parent
-        }
-        return false
     }
 
     // Whether prices on the page show decimals behind a comma or a point.
