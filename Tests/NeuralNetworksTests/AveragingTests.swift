@@ -16,4 +16,12 @@ import Testing
         }
         #expect(MLP.average(of: [networks[0]]) == networks[0])
     }
+
+    @Test func fewRowsAreAsManyOnes() {
+        let mlp = MLP(layerSizes: [9, 12, 7, 2], seed: 4)
+        var generator = SeededGenerator(seed: 6)
+        let inputs = Matrix(rows: 30, columns: 9, elements: (0..<270).map { _ in generator.normal() })
+        #expect(zip(mlp.predictFew(inputs), mlp.predict(inputs)).allSatisfy { abs($0 - $1) < 1e-5 })
+        #expect(mlp.predictFew(Matrix(rows: 0, columns: 9)).isEmpty)
+    }
 }

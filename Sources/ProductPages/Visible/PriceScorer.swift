@@ -52,7 +52,7 @@ public struct PriceScorer: Sendable {
     func probabilities(_ candidates: [PriceFeatures]) -> [Double] {
         guard !candidates.isEmpty else { return [] }
         let rows = [.none] + candidates
-        let outputs = zip(network.predict(inputs(rows)), rows).map { output, row in
+        let outputs = zip(network.predictFew(inputs(rows)), rows).map { output, row in
             Double(output + Self.priorShare * PricePrior.points(row))
         }
         let highest = outputs.max()!
