@@ -32,9 +32,16 @@ public struct StoredImport: Sendable, Equatable {
     public let parts: [Part]
     /// How many rows were left out.
     public let rejectedCount: Int
-    /// What was wrong with the first of them, and how to mend it. Nothing any more once a user has been erased, as it may quote
+    /// What ended it before its end, if anything did, after ``endedEarly``; what was wrong with the first rows that were left out,
+    /// and how to mend it. Nothing any more once a user has been erased, as it may quote
     /// what was sent of them.
     public let problems: [String]
+
+    /// What the first of ``problems`` begins with where the import did not come to its end.
+    public static let endedEarly = "ended before its end: "
+
+    /// How many rows that were left out are named.
+    public var namedCount: Int { problems.count { !$0.hasPrefix(Self.endedEarly) } }
 
     /// An import from its parts.
     public init(

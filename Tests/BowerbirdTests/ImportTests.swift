@@ -38,6 +38,28 @@ import Testing
         }
     }
 
+    @Test func whatEndsEarlyIsNotedWithWhatItStored() throws {
+        try withTemporaryFolder { folder in
+            let shop = try Shop(at: folder.appending(path: "shop"))
+            let rows = (0..<400_000).map { "u\($0),a,\($0)\n" }.joined()
+            let whole = try folder.writing("user_id,item_id,timestamp\n" + rows, as: "events.csv")
+            let gzip = Process()
+            gzip.executableURL = URL(filePath: "/bin/gzip")
+            gzip.arguments = [whole]
+            try gzip.run()
+            gzip.waitUntilExit()
+            // A file that is cut off in its second half.
+            let path = folder.appending(path: "events.csv.gz")
+            let packed = try Data(contentsOf: path)
+            try packed.prefix(packed.count * 3 / 4).write(to: path)
+            #expect(throws: (any Error).self) { try shop.importInteractions(at: path.path) }
+            let stored = try shop.store.counts().interactions
+            let record = try #require(try shop.store.imports(limit: 5).first)
+            #expect(record.problems.first?.hasPrefix(StoredImport.endedEarly) == true)
+            #expect(stored > 0 && record.parts.reduce(0) { $0 + $1.inserted } == stored)
+        }
+    }
+
     @Test func strictStoresAllOrNothing() throws {
         try withTemporaryFolder { folder in
             let shop = try Shop(at: folder.appending(path: "shop"))

@@ -16,12 +16,13 @@ public enum ImportInput: Sendable {
     typealias Batch = (any StoreWriter) throws -> [(kind: String, change: StoreChange)]
 
     /// Reads the input from its beginning to its end, a batch at a time.
-    /// - Parameter store: given each batch; decides what transaction it is written in.
+    /// - Parameters:
+    ///   - summary: takes in what is done, also where an error ends it.
+    ///   - store: given each batch; decides what transaction it is written in.
     func read(
-        _ options: ImportOptions, _ observer: ImportObserver,
-        into store: (@escaping Batch) throws -> [(kind: String, change: StoreChange)]
-    ) throws -> ImportSummary {
-        var summary = ImportSummary()
+        _ options: ImportOptions, _ observer: ImportObserver, into summary: inout ImportSummary,
+        store: (@escaping Batch) throws -> [(kind: String, change: StoreChange)]
+    ) throws {
         func write(_ batch: @escaping Batch) throws {
             for (kind, change) in try store(batch) { summary.add(change, kind: kind) }
         }
@@ -78,6 +79,5 @@ public enum ImportInput: Sendable {
                 observer.progress(readCount, nil)
             }
         }
-        return summary
     }
 }

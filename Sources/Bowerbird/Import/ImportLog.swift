@@ -7,6 +7,7 @@ final class ImportLog {
     private let input: ImportInput
     private let told: ImportObserver
     private var problems: [String] = []
+    private var rejectedCount = 0
 
     /// So many bad rows are noted; all are counted.
     private static let mostProblems = 20
@@ -21,17 +22,22 @@ final class ImportLog {
     var observer: ImportObserver {
         ImportObserver(
             rejected: { [self] row in
+                rejectedCount += 1
                 if problems.count < Self.mostProblems { problems.append(row.description) }
                 told.rejected(row)
             }, progress: told.progress)
     }
 
     /// The import as it is stored, ended now.
-    func record(of summary: ImportSummary) -> StoredImport {
+    /// - Parameters:
+    ///   - summary: what was stored.
+    ///   - error: what ended it before its end.
+    func record(of summary: ImportSummary, endedBy error: (any Error)? = nil) -> StoredImport {
         StoredImport(
             id: UUID().uuidString, endedAt: Timestamp(seconds: Date().timeIntervalSince1970), source: input.source,
             parts: summary.stored.map { StoredImport.Part(kind: $0.kind, $0.change) },
-            rejectedCount: summary.rejectedCount, problems: problems)
+            rejectedCount: rejectedCount, problems: (error.map { [StoredImport.endedEarly + "\($0)"] } ?? []) + problems
+        )
     }
 }
 

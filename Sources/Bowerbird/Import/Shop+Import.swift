@@ -81,22 +81,34 @@ extension Shop {
         guard options.isStrict else {
             return try inputs.enumerated().map { position, input in
                 let log = ImportLog(input, observer(position))
-                let summary = try input.read(options, log.observer) { write in try store.write { try write($0) } }
+                var summary = ImportSummary()
+                do {
+                    try input.read(options, log.observer, into: &summary) { write in
+                        try store.write { try write($0) }
+                    }
+                } catch {
+                    // What was stored before stays, and whoever did not watch has to see it somewhere.
+                    try? store.note(log.record(of: summary, endedBy: error))
+                    throw error
+                }
                 try store.note(log.record(of: summary))
                 finished(position, summary)
                 return summary
             }
         }
+        let logs = inputs.enumerated().map { ImportLog($1, observer($0)) }
         let summaries = try store.write { writer in
-            let summaries = try inputs.enumerated().map { position, input in
-                try input.read(options, observer(position)) { write in try write(writer) }
+            let summaries = try zip(inputs, logs).map { input, log in
+                var summary = ImportSummary()
+                try input.read(options, log.observer, into: &summary) { write in try write(writer) }
+                return summary
             }
             let rejectedCount = summaries.reduce(0) { $0 + $1.rejectedCount }
             if rejectedCount > 0 { throw StrictImportError(rejectedCount: rejectedCount) }
             return summaries
         }
         for (position, summary) in summaries.enumerated() {
-            try store.note(ImportLog(inputs[position]).record(of: summary))
+            try store.note(logs[position].record(of: summary))
             finished(position, summary)
         }
         return summaries

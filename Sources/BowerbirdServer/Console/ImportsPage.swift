@@ -17,9 +17,9 @@ extension Service {
         }
         let rejected = imports.filter { !$0.problems.isEmpty }.map { record -> HTML in
             let problems = HTML(joining: record.problems.map { "<li>\($0)</li>" })
-            let more = record.rejectedCount - record.problems.count
+            let more = record.rejectedCount - record.namedCount
             return """
-                <h2>Left out of \(record.source), \(record.endedAt.iso8601)</h2>
+                <h2>What was wrong with \(record.source), \(record.endedAt.iso8601)</h2>
                 <ul>\(problems)</ul>
                 \(more > 0 ? "<p class=\"note\">and \(more) more</p>" : "")
                 """
