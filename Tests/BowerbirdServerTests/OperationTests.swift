@@ -90,7 +90,10 @@ import Testing
 
     @Test func badOrdersAreRefused() async throws {
         try await ServedShop.with { served in
-            for order in [#"{"preset":"--shop"}"#, #"{"only":["ranking","x"]}"#] {
+            for order in [
+                #"{"preset":"--shop"}"#, #"{"only":["ranking","x"]}"#, #"{"epsilon":0}"#, #"{"delta":0.001}"#,
+                #"{"epsilon":1,"delta":2}"#, #"{"epsilon":1,"only":["ranking"]}"#,
+            ] {
                 let answer = try await served.post("/v1/train", order)
                 #expect(answer.status == 422, "\(order)")
             }

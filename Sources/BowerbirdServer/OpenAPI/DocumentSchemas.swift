@@ -88,6 +88,7 @@ enum DocumentSchemas {
                 [
                     "only": .list(.choice(ModelPart.allCases.map(\.rawValue))),
                     "preset": .choice(["fast", "balanced", "accurate"]), "challenger": .boolean,
+                    "epsilon": .number, "delta": .number,
                 ], required: [])
         ),
         (

@@ -27,7 +27,7 @@ extension Service {
                 problems: [.conflict, .unprocessableContent],
                 handler: { [self] call in
                     let order = try await call.json(
-                        whenEmpty: TrainingOrder(only: nil, preset: nil, challenger: nil))
+                        whenEmpty: TrainingOrder())
                     try training.start(try order.arguments())
                     audit("training begun", call)
                     return Response(training.json, to: call.request, status: .accepted)
@@ -52,9 +52,11 @@ extension Service {
     }
 
     private struct TrainingOrder: Decodable {
-        let only: [String]?
-        let preset: String?
-        let challenger: Bool?
+        var only: [String]?
+        var preset: String?
+        var challenger: Bool?
+        var epsilon: Double?
+        var delta: Double?
 
         func arguments() throws -> [String] {
             var arguments: [String] = []
@@ -70,6 +72,7 @@ extension Service {
                 }
                 arguments += ["--preset", preset]
             }
+            arguments += try privacy()
             if challenger == true {
                 if let only, !only.contains(ModelPart.ranking.rawValue) {
                     throw Problem(
@@ -78,6 +81,26 @@ extension Service {
                 arguments.append("--challenger")
             }
             return arguments
+        }
+
+        private func privacy() throws -> [String] {
+            guard let epsilon else {
+                if delta != nil { throw Problem(.unprocessableContent, "bad-body", "delta: it goes with epsilon") }
+                return []
+            }
+            if let only, !only.contains(ModelPart.behavior.rawValue) {
+                throw Problem(.unprocessableContent, "bad-body", "epsilon: it is for behavior, which only leaves out")
+            }
+            func checked(_ field: String, _ value: Double, _ range: ClosedRange<Double>) throws -> [String] {
+                guard range.contains(value) else {
+                    throw Problem(
+                        .unprocessableContent, "bad-body",
+                        "\(field): \(value) is not from \(range.lowerBound) to \(range.upperBound)")
+                }
+                return ["--\(field)", "\(value)"]
+            }
+            return try checked("epsilon", epsilon, PrivacyBudget.epsilons)
+                + checked("delta", delta ?? PrivacyBudget.usualDelta, PrivacyBudget.deltas)
         }
 
         private static func unknown(_ field: String, _ value: String, _ known: [String]) -> Problem {

@@ -153,13 +153,17 @@ class Bowerbird:
 
     # Operation
 
-    def train(self, *, only: Sequence[str] = (), preset: str | None = None) -> Training:
-        """Begins a training. Needs an `admin` key."""
+    def train(
+        self, *, only: Sequence[str] = (), preset: str | None = None, epsilon: float | None = None
+    ) -> Training:
+        """Begins a training, within `epsilon` of differential privacy where it is given. Needs an `admin` key."""
         body: dict[str, object] = {}
         if only:
             body["only"] = list(only)
         if preset is not None:
             body["preset"] = preset
+        if epsilon is not None:
+            body["epsilon"] = epsilon
         return cast(Training, self._transport.request("POST", "/v1/train", body=body, attempts=1))
 
     def training(self) -> Training:
