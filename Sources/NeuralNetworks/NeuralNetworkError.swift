@@ -36,4 +36,11 @@ public enum NeuralNetworkError: Error, Equatable, Sendable, CustomStringConverti
             "the tensor \(name) is missing; the file was written by another kind of model"
         }
     }
+
+    /// - Throws: ``badSetting(name:value:allowed:)`` unless the value is allowed.
+    static func check(
+        _ name: String, _ value: some CustomStringConvertible, _ isAllowed: Bool, _ allowed: String
+    ) throws(NeuralNetworkError) {
+        if !isAllowed { throw .badSetting(name: name, value: value.description, allowed: allowed) }
+    }
 }

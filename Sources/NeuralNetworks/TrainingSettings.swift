@@ -45,18 +45,13 @@ public struct TrainingSettings: Codable, Sendable, Equatable {
     }
 
     func validate() throws(NeuralNetworkError) {
-        try check("epochs", epochs, epochs >= 1, "1 or more")
-        try check("listsPerBatch", listsPerBatch, listsPerBatch >= 1, "1 or more")
-        try check("learningRate", learningRate, learningRate > 0 && learningRate.isFinite, "above 0")
-        try check("l2", l2, l2 >= 0 && l2.isFinite, "0 or more")
-        try check("dropout", dropout, dropout >= 0 && dropout < 1, "at least 0 and below 1")
-        try check("negativesPerList", negativesPerList ?? 1, negativesPerList ?? 1 >= 1, "1 or more, or nil for all")
-        try check("patience", patience ?? 1, patience ?? 1 >= 1, "1 or more, or nil for never")
-    }
-
-    private func check(
-        _ name: String, _ value: some CustomStringConvertible, _ isAllowed: Bool, _ allowed: String
-    ) throws(NeuralNetworkError) {
-        if !isAllowed { throw .badSetting(name: name, value: value.description, allowed: allowed) }
+        try NeuralNetworkError.check("epochs", epochs, epochs >= 1, "1 or more")
+        try NeuralNetworkError.check("listsPerBatch", listsPerBatch, listsPerBatch >= 1, "1 or more")
+        try NeuralNetworkError.check("learningRate", learningRate, learningRate > 0 && learningRate.isFinite, "above 0")
+        try NeuralNetworkError.check("l2", l2, l2 >= 0 && l2.isFinite, "0 or more")
+        try NeuralNetworkError.check("dropout", dropout, dropout >= 0 && dropout < 1, "at least 0 and below 1")
+        try NeuralNetworkError.check(
+            "negativesPerList", negativesPerList ?? 1, negativesPerList ?? 1 >= 1, "1 or more, or nil for all")
+        try NeuralNetworkError.check("patience", patience ?? 1, patience ?? 1 >= 1, "1 or more, or nil for never")
     }
 }

@@ -19,18 +19,14 @@ public struct PrivateTrainingSettings: Sendable, Equatable {
     public init() {}
 
     func validate() throws(NeuralNetworkError) {
-        try check("loss", loss.rawValue, !loss.isListwise, "one of rows that are judged one by one")
-        try check("steps", steps, steps >= 1, "1 or more")
-        try check("samplingRate", samplingRate, samplingRate > 0 && samplingRate <= 1, "above 0 and at most 1")
-        try check("clip", clip, clip > 0 && clip.isFinite, "above 0")
-        try check("noiseMultiplier", noiseMultiplier, noiseMultiplier > 0 && noiseMultiplier.isFinite, "above 0")
-        try check("l2", l2, l2 >= 0 && l2.isFinite, "0 or more")
-        try check("learningRate", learningRate, learningRate > 0 && learningRate.isFinite, "above 0")
-    }
-
-    private func check(
-        _ name: String, _ value: some CustomStringConvertible, _ isAllowed: Bool, _ allowed: String
-    ) throws(NeuralNetworkError) {
-        if !isAllowed { throw .badSetting(name: name, value: value.description, allowed: allowed) }
+        try NeuralNetworkError.check("loss", loss.rawValue, !loss.isListwise, "one of rows that are judged one by one")
+        try NeuralNetworkError.check("steps", steps, steps >= 1, "1 or more")
+        try NeuralNetworkError.check(
+            "samplingRate", samplingRate, samplingRate > 0 && samplingRate <= 1, "above 0 and at most 1")
+        try NeuralNetworkError.check("clip", clip, clip > 0 && clip.isFinite, "above 0")
+        try NeuralNetworkError.check(
+            "noiseMultiplier", noiseMultiplier, noiseMultiplier > 0 && noiseMultiplier.isFinite, "above 0")
+        try NeuralNetworkError.check("l2", l2, l2 >= 0 && l2.isFinite, "0 or more")
+        try NeuralNetworkError.check("learningRate", learningRate, learningRate > 0 && learningRate.isFinite, "above 0")
     }
 }

@@ -1,5 +1,5 @@
 /// How pages are read, and how much of them.
-public struct PageSettings: Sendable {
+public struct PageSettings: Sendable, Equatable {
     /// Pages above this are refused unread, in bytes.
     public var mostBytes: Int
     /// Elements nested deeper than this become siblings of those at this depth, as in browsers.

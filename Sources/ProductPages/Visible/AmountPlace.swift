@@ -82,50 +82,40 @@ struct AmountPlace {
     static func isStruck(_ tag: Tag) -> Bool { tag == .del || tag == .s || tag == .strike }
 
     func isStruck(_ leaf: Int) -> Bool {
-        var node = leaf
-        for _ in 0..<4 {
-            if Self.isStruck(page.nodes[node].tag) { return true }
-            if let style = page.attribute(.style, of: node), style.utf8.holds("line-through") { return true }
-            guard let parent = page.parent(of: node) else { return false }
-            node = parent
+        isInside(leaf, levels: 4) { node in
+            Self.isStruck(page.nodes[node].tag)
+                || page.attribute(.style, of: node).map { $0.utf8.holds("line-through") } ?? false
         }
-        return false
     }
 
     private func isEmphasised(_ leaf: Int) -> Bool {
-        var node = leaf
-        for _ in 0..<3 {
+        isInside(leaf, levels: 3) { node in
             switch page.nodes[node].tag {
-            case .b, .strong, .big, .h1, .h2, .h3, .h4, .ins, .em: return true
-            default: break
+            case .b, .strong, .big, .h1, .h2, .h3, .h4, .ins, .em: true
+            default: false
             }
-            guard let parent = page.parent(of: node) else { return false }
-            node = parent
         }
-        return false
     }
 
     // By the style that an element itself asks for.
     private func isLarge(_ leaf: Int) -> Bool {
-        var node = leaf
-        for _ in 0..<3 {
+        isInside(leaf, levels: 3) { node in
             if let style = page.attribute(.style, of: node), let size = FontSize.pixels(style), size >= 20 {
                 return true
             }
-            if page.nodes[node].tag == .font, let size = page.attribute(.size, of: node), FontSize.isLarge(step: size) {
-                return true
-            }
-            guard let parent = page.parent(of: node) else { return false }
-            node = parent
+            guard page.nodes[node].tag == .font, let size = page.attribute(.size, of: node) else { return false }
+            return FontSize.isLarge(step: size)
         }
-        return false
     }
 
     // A link around an amount leads to another product.
-    private func isInsideLink(_ leaf: Int) -> Bool {
+    private func isInsideLink(_ leaf: Int) -> Bool { isInside(leaf, levels: 4) { page.nodes[$0].tag == .a } }
+
+    // Whether a node, or one of those around it up to so many levels in all, is as wanted.
+    private func isInside(_ leaf: Int, levels: Int, _ isWanted: (Int) -> Bool) -> Bool {
         var node = leaf
-        for _ in 0..<4 {
-            if page.nodes[node].tag == .a { return true }
+        for _ in 0..<levels {
+            if isWanted(node) { return true }
             guard let parent = page.parent(of: node) else { return false }
             node = parent
         }

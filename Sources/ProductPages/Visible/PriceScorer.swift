@@ -6,7 +6,7 @@ import NeuralNetworks
 /// them", whose outputs are compared by a softmax.
 ///
 /// What it learned from, and how well it does on shops that it has not seen: `Benchmarks/pages/price_scorer.py`.
-public struct PriceScorer: Sendable {
+public struct PriceScorer: Sendable, Equatable {
     let network: MLP
     // What is 0, and what is 1, of each feature.
     let centers: [Float]
