@@ -32,6 +32,12 @@ let package = Package(
                 .product(name: "LinearAlgebra", package: "bowerbird"),
             ]),
         .executableTarget(
+            name: "PageBenchmark",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ProductPages", package: "bowerbird"),
+            ]),
+        .executableTarget(
             name: "PriceScorerTraining",
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -40,9 +40,8 @@ public struct PriceScorer: Sendable, Equatable {
         var elements: [Float] = []
         elements.reserveCapacity(rows.count * centers.count)
         for row in rows {
-            for place in centers.indices {
-                let value = (row.values[place] - centers[place]) * scales[place]
-                elements.append(min(max(value, -Self.clip), Self.clip))
+            for (value, (center, scale)) in zip(row.values, zip(centers, scales)) {
+                elements.append(min(max((value - center) * scale, -Self.clip), Self.clip))
             }
         }
         return Matrix(rows: rows.count, columns: centers.count, elements: elements)

@@ -127,25 +127,32 @@ struct VisiblePrice {
         let amounts = candidates.map(\.money.amount)
         let rising = amounts.sorted()
         guard let median = rising.isEmpty ? nil : rising[rising.count / 2] else { return }
-        let places = Dictionary(grouping: candidates, by: \.money.amount).mapValues(placeCount)
+        var ranks: [Double: Int] = [:]
+        for (rank, amount) in rising.enumerated() where ranks[amount] == nil { ranks[amount] = rank }
+        let places = placeCounts(candidates)
         func ratio(_ amount: Double, _ other: Int) -> Double {
             amounts.indices.contains(other) ? min(max(log(amount / amounts[other]), -2), 2) : 0
         }
-        for index in candidates.indices {
-            let amount = amounts[index]
-            let lower = rising.firstIndex { $0 >= amount } ?? 0
+        for (index, amount) in amounts.enumerated() {
             candidates[index].features.compare(
                 times: places[amount] ?? 1, toMedian: log(amount / median),
-                rank: Double(lower) / Double(max(rising.count - 1, 1)), order: index,
+                rank: Double(ranks[amount] ?? 0) / Double(max(rising.count - 1, 1)), order: index,
                 before: ratio(amount, index - 1), after: ratio(amount, index + 1))
         }
     }
 
-    // Rows of a table that say the same are one place.
-    private func placeCount(_ candidates: [Candidate]) -> Int {
-        zip(candidates, candidates.dropFirst()).reduce(1) {
-            $0 + ($1.1.position - $1.0.position > Self.besideOld ? 1 : 0)
+    // At how many places each amount is shown: rows of a table that say the same are one.
+    private func placeCounts(_ candidates: [Candidate]) -> [Double: Int] {
+        var last: [Double: Int] = [:]
+        var counts: [Double: Int] = [:]
+        for candidate in candidates {
+            let amount = candidate.money.amount
+            if last[amount].map({ candidate.position - $0 > Self.besideOld }) ?? true {
+                counts[amount, default: 0] += 1
+            }
+            last[amount] = candidate.position
         }
+        return counts
     }
 
     // A currency in an element of its own, right behind an amount or in front of it.
