@@ -30,6 +30,8 @@ struct ShopTrainer {
         var metrics: [EvaluationRow] = []
         var isWorseThanPopularity = false
         var told: [String] = []
+        // What is trained anew, or could not be: figures of an earlier one are not its own.
+        var renewed: Set<String> = options.parts.contains(.sentiment) ? ["stars"] : []
         // Sentiment first: what reviews make of an item is a feature of its ranking.
         var sentiment: TextClassifier?
         if options.parts.contains(.sentiment) {
@@ -50,11 +52,12 @@ struct ShopTrainer {
             files[ModelFile.name(of: .behavior)] = trained.file
             metrics += trained.metrics
             told = trained.told
+            renewed.formUnion(trained.names)
         }
         guard !files.isEmpty else { throw ShopError.nothingToTrain(need) }
         var settings = options
         if let current = try currentManifest() {
-            try takeOver(from: current, into: &files, &metrics)
+            try takeOver(from: current, butFor: renewed, into: &files, &metrics)
             // What is taken over keeps what it promised.
             if !options.parts.contains(.behavior) { settings.privacy = current.settings.privacy }
         }
@@ -125,7 +128,9 @@ struct ShopTrainer {
     }
 
     // No file where no kind of behaviour has data enough.
-    private func trainBehavior() throws -> (file: [UInt8]?, metrics: [EvaluationRow], told: [String]) {
+    private func trainBehavior() throws -> (
+        file: [UInt8]?, metrics: [EvaluationRow], told: [String], names: [String]
+    ) {
         let snapshot = try shop.store.snapshot(detailed: true)
         let hasTimes = snapshot.interactions.count > 0 && !snapshot.timeIsOrdinal
         let log = hasTimes ? try ActivityLog(snapshot) : nil
@@ -141,7 +146,9 @@ struct ShopTrainer {
                 model: entry.name, metric: "AUC",
                 estimate: bootstrap.statistic(count: judged.count) { judged.areaUnderCurve($0) })
         }
-        return (models.isEmpty ? nil : try models.encoded(), metrics, attempts.map(\.sentence))
+        return (
+            models.isEmpty ? nil : try models.encoded(), metrics, attempts.map(\.sentence), attempts.map(\.name)
+        )
     }
 
     @discardableResult
@@ -192,15 +199,19 @@ struct ShopTrainer {
 
     // Byte for byte.
     private func takeOver(
-        from manifest: BundleManifest, into files: inout [String: [UInt8]], _ metrics: inout [EvaluationRow]
+        from manifest: BundleManifest, butFor renewed: Set<String>, into files: inout [String: [UInt8]],
+        _ metrics: inout [EvaluationRow]
     ) throws {
-        // Stars go with sentiment: those of an older one are not taken over beside a new one.
-        let isStale = { name in options.parts.contains(.sentiment) && name == ModelFile.stars }
+        // Stars go with sentiment: those of an older one are not taken over beside a new one. Where behaviour was to be private,
+        // nothing stands in for it that is not.
+        let isStale = { name in
+            name == ModelFile.stars && options.parts.contains(.sentiment)
+                || name == ModelFile.name(of: .behavior) && options.privacy != nil
+        }
         for name in manifest.files.keys where files[name] == nil && !isStale(name) {
             files[name] = try shop.bundles.read(name, of: manifest)
         }
-        var fresh = Set(metrics.map(\.model))
-        if options.parts.contains(.sentiment) { fresh.insert("stars") }
+        let fresh = renewed.union(metrics.map(\.model))
         metrics += manifest.metrics.filter { !fresh.contains($0.model) }
     }
 

@@ -5,9 +5,11 @@ import Testing
 
 /// The commands about behaviour, on a shop whose regulars buy every five days and whose others have gone.
 @Suite struct BehaviorCommandTests {
-    private static let events: String = {
+    private static let events = events(users: 40)
+
+    private static func events(users: Int) -> String {
         var rows = "user_id,item_id,timestamp,event_type,quantity,price,currency\n"
-        for user in 0..<40 {
+        for user in 0..<users {
             let isLoyal = user % 2 == 0
             let days = isLoyal ? Array(stride(from: user % 5, to: 150, by: 5)) : [user, user + 3, user + 5]
             for day in days {
@@ -16,7 +18,7 @@ import Testing
             }
         }
         return rows
-    }()
+    }
 
     private static let users =
         "user_id,newsletter\n" + (0..<40).map { "u\($0),\($0 % 4 < 2 ? "yes" : "no")\n" }.joined()
@@ -178,8 +180,11 @@ import Testing
                 try BowerbirdProcess.run(arguments, in: folder)
             }
             let promise = ["--epsilon", "5", "--delta", "0.001"]
+            #expect(try run(["train", "--only", "behavior"]).output.contains("purchase within 30 days"))
             let trained = try run(["train", "--only", "behavior"] + promise)
             #expect(trained.status == 0, "\(trained.errors)")
+            // The figures of the model before are not those of this one.
+            #expect(!trained.output.contains("purchase within 30 days"), "\(trained.output)")
             #expect(
                 trained.errors.contains("spend within 30 days left out: it is not learned with differential privacy"))
             let card = try run(["status", "--card"]).output
@@ -195,6 +200,23 @@ import Testing
                 ["evaluate", "behavior", "--kind", "purchase", "--horizon", "14", "--as-of", "2026-05-01"] + promise)
             let models = Set(measured.objects.compactMap { $0["model"] as? String })
             #expect(models.isSuperset(of: ["purchase model", "purchase model within epsilon 5"]))
+        }
+    }
+
+    @Test func nothingStandsInForWhatWasToBePrivate() throws {
+        try withTemporaryFolder { folder in
+            func run(_ arguments: [String]) throws -> BowerbirdProcess.Outcome {
+                try BowerbirdProcess.run(arguments, in: folder)
+            }
+            _ = try folder.writing(Self.events(users: 400), as: "events.csv")
+            #expect(try run(["import", "interactions", "events.csv"]).status == 0)
+            #expect(try run(["train", "--preset", "fast", "--only", "ranking,behavior"]).status == 0)
+            // So large a delta is no promise to hundreds of people.
+            let refused = try run(
+                ["train", "--preset", "fast", "--only", "ranking,behavior", "--epsilon", "1", "--delta", "0.01"])
+            #expect(refused.errors.contains("is no promise to "), "\(refused.errors)")
+            let card = try run(["status", "--card"]).output
+            #expect(!card.contains("**Behaviour**") && !card.contains("-private"), "\(card)")
         }
     }
 
