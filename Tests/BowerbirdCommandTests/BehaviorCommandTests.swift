@@ -227,6 +227,7 @@ import Testing
         (["train", "--epsilon", "1", "--only", "ranking"], "--epsilon is for behavior"),
         (["train", "--epsilon", "1", "--search", "5"], "give one of them"),
         (["evaluate", "ranking", "--epsilon", "1"], "--epsilon is for behavior"),
+        (["evaluate", "behavior", "--kind", "spend", "--epsilon", "1"], "--epsilon is for purchase and churn"),
     ])
     func promisesThatCannotBeKeptAreRefused(_ arguments: [String], _ message: String) throws {
         try withTemporaryFolder { folder in

@@ -99,6 +99,10 @@ struct EvaluateCommand: ParsableCommand {
         if privacy.budget != nil, task != .behavior {
             throw ValidationError("--epsilon is for behavior: \(task.rawValue) is learned without it.")
         }
+        if privacy.budget != nil, !kind.isEmpty, Set(kind).isDisjoint(with: [.purchase, .churn]) {
+            throw ValidationError(
+                "--epsilon is for purchase and churn: name one of them by --kind, or leave --kind out.")
+        }
         if task == .sentiment || task == .categories, split != nil {
             throw ValidationError(
                 "\(task.rawValue) is evaluated on a fixed fifth of the texts: leave --split out, or give --folds.")
