@@ -1,3 +1,5 @@
+import Retrieval
+
 extension CandidateGenerator {
     /// Adds what a filter wants beside what retrievers offer: items to compare with, and popular items as long as there are
     /// too few candidates.

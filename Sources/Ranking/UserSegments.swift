@@ -1,6 +1,6 @@
 public import DataModel
 import Foundation
-public import LinearAlgebra
+import LinearAlgebra
 public import NeuralNetworks
 import Retrieval
 

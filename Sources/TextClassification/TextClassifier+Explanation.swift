@@ -35,7 +35,7 @@ private struct TokenWeights {
         var ownEnd: [Int32: Int32] = [:]
         for ngram in ngrams { ownEnd[ngram.start] = min(ownEnd[ngram.start] ?? ngram.end, ngram.end) }
         var segments: [Token] = []
-        self.text.withUnsafeBufferPointer { analyzer.segment($0, into: &segments) }
+        _ = self.text.withUnsafeBufferPointer { analyzer.segment($0, into: &segments) }
         tokens = segments.compactMap { segment in
             switch segment.kind {
             case .whitespace: nil

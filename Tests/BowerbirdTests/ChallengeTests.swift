@@ -29,7 +29,7 @@ import Testing
     }
 
     private static func add(_ rows: String, to shop: Shop) throws {
-        try withTemporaryFolder { folder in
+        _ = try withTemporaryFolder { folder in
             try shop.importTable(.interactions, path: folder.writing(header + rows, as: "more.csv"))
         }
     }
