@@ -11,7 +11,7 @@ struct PrivacyOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "With --epsilon: the chance that more is given away; far below one in the number of customers.",
+            "With --epsilon: the chance that more is given away; far below one in the number of customers (default: \(PrivacyBudget.usualDelta)).",
             valueName: "number"))
     var delta: Double?
 
