@@ -58,8 +58,7 @@ struct ShopTrainer {
         var settings = options
         if let current = try currentManifest() {
             try takeOver(from: current, butFor: renewed, into: &files, &metrics)
-            // What is taken over keeps what it promised.
-            if !options.parts.contains(.behavior) { settings.privacy = current.settings.privacy }
+            settings = options.keeping(current.settings)
         }
         let fingerprint = DataFingerprint.of(snapshot)
         let now = Timestamp(seconds: Date().timeIntervalSince1970)

@@ -39,6 +39,14 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
         self.privacy = privacy
     }
 
+    /// These options, but for what belongs to parts that are not trained: those were trained as `earlier` says.
+    func keeping(_ earlier: TrainingOptions) -> TrainingOptions {
+        var options = self
+        if !parts.contains(.ranking) { options.preset = earlier.preset }
+        if !parts.contains(.behavior) { (options.search, options.privacy) = (earlier.search, earlier.privacy) }
+        return options
+    }
+
     /// The search for settings that is asked for.
     var settingsSearch: SettingsSearch? { search.map { SettingsSearch(trials: $0, seed: seed) } }
 }

@@ -287,7 +287,7 @@ import Testing
             let page = try String(contentsOf: folder.appending(path: "report/report.html"), encoding: .utf8)
             for heading in [
                 "ROC: purchase within 14 days", "Lift: purchase", "What the model looks at", "Calibration: ",
-                "Learning curve: purchase within 14 days",
+                "Learning curve: purchase within 14 days", "From 25 %: ", "From 100 %: ",
             ] {
                 #expect(page.contains(heading), "\(heading)")
             }

@@ -81,6 +81,8 @@ import Testing
         #expect(options.arguments(beside: []) == ["--preset", "fast", "--seed", "7", "--search", "3"])
         #expect(
             options.arguments(beside: ["--preset", "accurate", "--only", "ranking,sentiment"]) == ["--seed", "7"])
+        let ordered = ["--epsilon", "1.0", "--delta", "1e-05"]
+        #expect(options.arguments(beside: ordered) == ["--preset", "fast", "--seed", "7"])
         options.search = nil
         options.privacy = PrivacyBudget(epsilon: 2)
         #expect(

@@ -75,6 +75,9 @@ import Testing
             #expect(again.manifest.files["ranking.safetensors"] == whole.files["ranking.safetensors"])
             #expect(again.manifest.files["sentiment.safetensors"] != whole.files["sentiment.safetensors"])
             #expect(try again.recommend(for: "u0", top: 1).items.count == 1)
+            // The settings told of are those that the ranking was trained with.
+            let fast = try shop.train(TrainingOptions(parts: [.sentiment], preset: .fast)).manifest.settings
+            #expect(fast.preset == .balanced && fast.parts == [.sentiment])
         }
     }
 

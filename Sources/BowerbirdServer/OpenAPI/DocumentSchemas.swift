@@ -88,7 +88,7 @@ enum DocumentSchemas {
                 [
                     "only": .list(.choice(ModelPart.allCases.map(\.rawValue))),
                     "preset": .choice(["fast", "balanced", "accurate"]), "challenger": .boolean,
-                    "epsilon": .number, "delta": .number,
+                    "epsilon": .numbers(PrivacyBudget.epsilons), "delta": .numbers(PrivacyBudget.deltas),
                 ], required: [])
         ),
         (

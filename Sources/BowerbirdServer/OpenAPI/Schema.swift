@@ -44,10 +44,10 @@ struct Schema: Sendable {
 
     static func anyOf(_ schemas: [Schema]) -> Schema { Schema(.record(["anyOf": .array(schemas.map(\.json))])) }
 
-    static func numbers(_ range: ClosedRange<Int>) -> Schema {
+    static func numbers(_ range: ClosedRange<Double>) -> Schema {
         Schema(
             .record([
-                "type": .string("number"), "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
+                "type": .string("number"), "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound),
             ]))
     }
 

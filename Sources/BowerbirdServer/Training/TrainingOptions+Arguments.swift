@@ -13,7 +13,8 @@ extension TrainingOptions {
         add("--seed", seed)
         let only = told.firstIndex(of: "--only").map { told[$0 + 1].split(separator: ",") }
         guard only?.contains(where: { $0 == ModelPart.behavior.rawValue }) ?? true else { return result }
-        add("--search", search)
+        // A search looks at what epsilon hides: one excludes the other.
+        if !told.contains("--epsilon") { add("--search", search) }
         add("--epsilon", privacy?.epsilon)
         add("--delta", privacy?.delta)
         return result

@@ -18,7 +18,10 @@ public struct PrivacyAccountant: Sendable, Equatable {
     /// Nothing given away yet.
     public init() {}
 
-    /// Adds `steps` sums over people each of whom is in a sum with chance `rate`, in (0, 1].
+    /// Adds `steps` sums over people each of whom is in a sum with chance `rate`.
+    /// - Parameters:
+    ///   - noiseMultiplier: the deviation of the noise in units of what one person can change; above 0.
+    ///   - rate: in (0, 1].
     public mutating func add(noiseMultiplier: Double, rate: Double = 1, steps: Int = 1) {
         precondition(noiseMultiplier > 0 && rate > 0 && rate <= 1 && steps >= 0)
         for (place, order) in Self.orders.enumerated() {

@@ -24,7 +24,7 @@ struct CustomerOutcomeEvaluation {
         let ours = try trials.map { try model(on: $0.day, rule: nil) }
         var models = [("\(name) model", probabilities(ours, trials))]
         if let budget = evaluation.options.privacy {
-            let within = "\(name) model within epsilon \(Self.digits(budget.epsilon))"
+            let within = "\(name) model within epsilon \(ReportTables.short(budget.epsilon))"
             models.append(
                 (within, probabilities(try trials.indices.map { try model(within: budget, trials, $0) }, trials)))
         }
@@ -44,17 +44,18 @@ struct CustomerOutcomeEvaluation {
             // What several models look at cannot be said of one.
             opened: trials.count > 1
                 ? nil : ours[0].opened(log, users: trials[0].users, day: trials[0].day, threads: threads),
-            isReversed: isChurn, learning: trials.count > 1 ? [] : learning(trials[0]))
+            isReversed: isChurn, learning: trials.count > 1 ? [] : learning(trials[0], whole: ours[0]))
     }
 
     // What was learned from is judged on its newest day.
-    private func learning(_ trial: BehaviorTrial) -> [LearningPoint] {
+    private func learning(_ trial: BehaviorTrial, whole: OutcomeModel) -> [LearningPoint] {
         let (log, threads, horizon) = (evaluation.log, evaluation.threads, evaluation.horizon)
         evaluation.progress("\(name): learning curve")
         let newest = BehaviorTrial(log, day: trial.day - Int32(horizon), horizon: horizon)
-        return LearningCurve(bootstrap: evaluation.bootstrap).points(log.users(before: trial.day)) { users in
+        return LearningCurve(bootstrap: evaluation.bootstrap).points(trial.users) { users in
             let customers = Set(users)
-            let model = try model(on: trial.day, rule: nil, customers: customers)
+            let isWhole = users.count == trial.users.count
+            let model = isWhole ? whole : try model(on: trial.day, rule: nil, customers: customers)
             func judged(_ trial: BehaviorTrial, _ places: [Int]) -> LearningCurve.Judged {
                 (
                     model.probabilities(log, users: places.map { trial.users[$0] }, day: trial.day, threads: threads),
@@ -88,10 +89,6 @@ struct CustomerOutcomeEvaluation {
             privately: outcome, log: evaluation.log, asOf: trials[number].day, horizon: evaluation.horizon,
             budget: budget, models: BehaviorModels.privateCount(evaluation.log),
             threads: evaluation.threads, noise: &noise)
-    }
-
-    private static func digits(_ number: Double) -> String {
-        number == number.rounded() ? "\(Int(number))" : "\(number)"
     }
 
     private func probabilities(rule: [CustomerFeature], _ trials: [BehaviorTrial]) throws -> [Float] {

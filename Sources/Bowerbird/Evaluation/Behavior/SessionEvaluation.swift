@@ -28,9 +28,7 @@ struct SessionEvaluation {
             let held = known.filter { isHeld($0, in: fold) }
             let training = known.filter { !isHeld($0, in: fold) }
             guard !held.isEmpty, !training.isEmpty else { continue }
-            let model = try SessionModel(
-                training, preprocessing: preprocessing, search: options.settingsSearch, seed: options.seed,
-                threads: threads)
+            let model = try model(training)
             test += held
             ours += model.probabilities(held)
             if hasBaselines {
@@ -47,20 +45,24 @@ struct SessionEvaluation {
                 "purchase of a session", [("session purchase model", ours)] + (hasBaselines ? simple : []),
                 test.map { $0.purchased == true },
                 opened: folds > 1 ? nil : newest.opened(test),
-                learning: folds > 1 ? [] : learning(known.filter { !isHeld($0, in: 0) }, test))
+                learning: folds > 1 ? [] : learning(known.filter { !isHeld($0, in: 0) }, test, whole: newest))
         ]
     }
 
-    private func learning(_ training: [Session], _ test: [Session]) -> [LearningPoint] {
+    private func learning(_ training: [Session], _ test: [Session], whole: SessionModel) -> [LearningPoint] {
         LearningCurve(bootstrap: binary.bootstrap).points(training) { part in
-            let model = try SessionModel(
-                part, preprocessing: preprocessing, search: options.settingsSearch, seed: options.seed,
-                threads: threads)
+            let model = part.count == training.count ? whole : try model(part)
             func judged(_ sessions: [Session]) -> LearningCurve.Judged {
                 (model.probabilities(sessions), sessions.map { $0.purchased == true })
             }
             return (judged(part), judged(test))
         }
+    }
+
+    private func model(_ training: [Session]) throws -> SessionModel {
+        try SessionModel(
+            training, preprocessing: preprocessing, search: options.settingsSearch, seed: options.seed, threads: threads
+        )
     }
 
     private func isHeld(_ session: Session, in fold: Int) -> Bool {

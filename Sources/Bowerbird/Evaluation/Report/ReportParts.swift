@@ -97,7 +97,7 @@ enum ReportParts {
                     return PlotValue(found.value, low: found.low, high: found.high)
                 })
         }
-        let shares = points.map { percent($0.share) }
+        let shares = points.map { "\(ReportTables.short($0.share * 100)) %" }
         return LineChart(
             title: "Learning curve: \(title)",
             description: zip(shares, points).map { share, point in
@@ -106,11 +106,6 @@ enum ReportParts {
             }.joined(separator: " "), xAxis: "part of the data that was learned from", yAxis: "AUC",
             categories: shares, series: [series("held out", \.heldOut), series("learned from", \.learned)], base: 0.5
         ).svg
-    }
-
-    private static func percent(_ share: Double) -> String {
-        let percent = share * 100
-        return percent == percent.rounded() ? "\(Int(percent)) %" : "\(percent) %"
     }
 
     private static func sentence(_ rows: [EvaluationRow]) -> String {

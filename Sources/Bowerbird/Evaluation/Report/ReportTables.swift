@@ -154,6 +154,11 @@ enum ReportTables {
         return html + "</table></div>\n"
     }
 
+    /// A number that people set, as they would write it: 3, 12.5.
+    static func short(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+    }
+
     static func digits(_ value: Double) -> String { value.isFinite ? String(format: "%.4f", value) : "–" }
 
     static func distinct(_ names: [String]) -> [String] {
