@@ -9,6 +9,14 @@ func page(_ html: String, fileName: String = "shelf/tent.html") throws -> Produc
 }
 
 @Suite struct SourceTests {
+    @Test(arguments: ["application/ld+json", "Application/LD+JSON; charset=utf-8", "application/ld&#x2B;json"])
+    func typesOfScriptsAreReadAsTheyAreMeant(_ type: String) throws {
+        let page = try ProductPage.read(
+            Array("<script type='\(type)'>{\"@type\":\"Product\",\"name\":\"Desk lamp\"}</script>".utf8),
+            fileName: "a.html")
+        #expect(page.source["title"] == "json-ld")
+    }
+
     @Test func jsonLD() throws {
         let page = try page(
             """

@@ -8,6 +8,26 @@ import Testing
         #expect(String(decoding: page.textBytes, as: UTF8.self) == "a b cd e & f")
     }
 
+    @Test(arguments: [
+        ("<div>\n  <p>a</p>\n\t<p>b</p>\n</div>\n", "<div><p>a</p><p>b</p></div>"),
+        ("<ul>\r\n<li> <b>a</b>\n<li>b </ul> <hr> c", "<ul><li><b>a</b>\n<li>b </ul><hr> c"),
+        ("<td>a<br> \n <i>b</i></td>", "<td>a<br><i>b</i></td>"),
+    ])
+    func indentationMakesNoNodes(_ indented: String, _ minified: String) {
+        let (indented, minified) = (PageTree(Array(indented.utf8)), PageTree(Array(minified.utf8)))
+        #expect(indented.nodes.array.map(\.tag) == minified.nodes.array.map(\.tag))
+        #expect(indented.textBytes == minified.textBytes)
+    }
+
+    @Test(arguments: [
+        ("<p><b>a</b> <i>b</i></p>", "a b"), ("<p>a<!-- --> <!-- --><i>b</i></p>", "a b"),
+        ("<span>a<noscript><div>x</div></noscript> <b>b</b></span>", "a b"), ("<p><b>a </b>\n<i>b</i>", "a b"),
+        ("<p>a<noembed>b</noembed> <i>c</i>", "ab c"), ("<b>a</b> \n", "a"),
+    ])
+    func whiteSpaceBetweenWordsPartsThem(_ html: String, _ text: String) {
+        #expect(String(decoding: PageTree(Array(html.utf8)).textBytes, as: UTF8.self) == text)
+    }
+
     @Test func textIsCountedBeforeItIsBuilt() {
         let page = PageTree(Array("<div><p>12345</p><script>much more than that</script></div>".utf8))
         #expect(page.text(of: 0, most: 5) == "12345")

@@ -19,6 +19,15 @@ import Testing
         #expect(page.source["sku"] == "html")
     }
 
+    @Test func messagesThatAreHiddenSayNothing() throws {
+        let page = try page(
+            """
+            <body><h1>Desk lamp</h1><div style="color: red; DISPLAY : none"><p>Picture not available</p></div>
+            <p class="price">$39.95</p><button>Add to cart</button></body>
+            """)
+        #expect(page.availability == "InStock")
+    }
+
     @Test func otherProductsPricesDoNotCount() throws {
         let page = try page(
             """

@@ -2,7 +2,8 @@ import Foundation
 
 /// Makes nodes and attributes of HTML in one pass, mending what is broken as the HTML standard's tree construction does where
 /// it changes what is inside of what: implied end tags, stray end tags, raw text. Nothing is copied: nodes point into the
-/// source.
+/// source. White space beside the edge of a block, where a line ends anyway, becomes no node: a page with its indentation has the
+/// nodes that it has without.
 struct HTMLParser: ~Copyable {
     /// What a page consists of.
     struct Parsed: ~Copyable {
@@ -18,6 +19,10 @@ struct HTMLParser: ~Copyable {
     private let html: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var open = OpenElements()
+    // White space that will be a node unless the edge of a block comes next.
+    private var blank = 0..<0
+    // Whether a block started or ended behind all text so far.
+    private var isAtEdge = true
     // How many elements were too deep and took the place of the one before them.
     private var beyondDepth = 0
     private let deepest: Int
@@ -50,7 +55,9 @@ struct HTMLParser: ~Copyable {
     private mutating func parse() {
         var textStart = 0
         while position < html.count {
-            guard let tagStart = find(Self.lessThan, from: position) else { break }
+            // Most of what stands between two tags is white space, or nothing.
+            let behindBlank = position == textStart ? BlankText.end(html, position) : position
+            guard let tagStart = find(Self.lessThan, from: behindBlank) else { break }
             let next = tagStart + 1 < html.count ? html[tagStart + 1] : 0
             let isTag =
                 next.isASCIILetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!")
@@ -59,7 +66,8 @@ struct HTMLParser: ~Copyable {
                 position = tagStart + 1
                 continue
             }
-            addText(textStart..<tagStart)
+            let isBlank = position == textStart && tagStart == behindBlank
+            if isBlank { addBlank(textStart..<tagStart) } else { addText(textStart..<tagStart) }
             position = tagStart + 1
             if next.isASCIILetter {
                 startTag()
@@ -76,7 +84,7 @@ struct HTMLParser: ~Copyable {
                 break
             }
         }
-        addText(min(textStart, html.count)..<html.count)
+        if BlankText.end(html, textStart) < html.count { addText(textStart..<html.count) }
         while !open.isEmpty { closeInnermost() }
     }
 
@@ -89,9 +97,30 @@ struct HTMLParser: ~Copyable {
         return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
     }
 
+    @inline(__always)
+    private mutating func addBlank(_ range: Range<Int>) {
+        if !isAtEdge, blank.isEmpty { blank = range }
+    }
+
     private mutating func addText(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
+        addBlank()
         addNode(.text, range)
+        isAtEdge = false
+    }
+
+    @inline(__always)
+    private mutating func addBlank() {
+        guard !blank.isEmpty else { return }
+        addNode(.text, blank)
+        blank = 0..<0
+    }
+
+    // A block starts or ends here.
+    @inline(__always)
+    private mutating func passEdge() {
+        blank = 0..<0
+        isAtEdge = true
     }
 
     private mutating func addNode(_ tag: Tag, _ range: Range<Int>) {
@@ -114,7 +143,11 @@ struct HTMLParser: ~Copyable {
     }
 
     private mutating func closeInnermost() {
-        guard let last = open.popLast() else { return }
+        guard let last = open.last else { return }
+        if last.traits.contains(.block) { passEdge() } else { addBlank() }
+        // Nobody reads the blocks inside.
+        if last.traits.contains(.unseen), !last.traits.contains(.rawText) { isAtEdge = false }
+        _ = open.popLast()
         nodes[Int(last.node)].end = Int32(nodes.count)
     }
 
@@ -155,6 +188,10 @@ struct HTMLParser: ~Copyable {
     private mutating func tagName() -> Range<Int> {
         let start = position
         var end = position
+        if end + EightBytes.count <= html.count {
+            // Most names are letters, and all that ends one is below them.
+            end += EightBytes.before(EightBytes.below(EightBytes.load(html, end), 0x40))
+        }
         while end < html.count, !Self.endsTagName(html[end]) { end += 1 }
         position = end
         return start..<end
@@ -170,6 +207,7 @@ struct HTMLParser: ~Copyable {
         let tag = tag(name)
         let traits = tag.traits
         closeImplied(before: tag, traits)
+        if traits.contains(.block) { passEdge() } else { addBlank() }
         addNode(tag, name)
         let node = nodes.count - 1
         let isClosed = readAttributes()
@@ -203,16 +241,22 @@ struct HTMLParser: ~Copyable {
             else {
                 continue
             }
-            push(node, tag, tag.traits, name)
-            addText(start..<found)
-            closeInnermost()
+            addRawText(start..<found, inside: node, tag, name)
             position = find(Self.greaterThan, from: found).map { $0 + 1 } ?? html.count
             return
         }
-        push(node, tag, tag.traits, name)
-        addText(start..<html.count)
-        closeInnermost()
+        addRawText(start..<html.count, inside: node, tag, name)
         position = html.count
+    }
+
+    private mutating func addRawText(_ text: Range<Int>, inside node: Int32, _ tag: Tag, _ name: Range<Int>) {
+        let traits = tag.traits
+        push(node, tag, traits, name)
+        if !text.isEmpty {
+            addNode(.text, text)
+            if !traits.contains(.unseen) { isAtEdge = false }
+        }
+        closeInnermost()
     }
 
     @inline(__always)
@@ -249,6 +293,10 @@ extension HTMLParser {
     private mutating func readAttribute(_ start: Int) -> Int {
         if let end = readCommon(start) { return end }
         var end = start + 1
+        if end + EightBytes.count <= html.count {
+            let bytes = EightBytes.load(html, end)
+            end += EightBytes.before(EightBytes.below(bytes, 0x40) & ~EightBytes.equal(bytes, UInt8(ascii: "-")))
+        }
         while end < html.count, !Self.endsAttributeName(html[end]) { end += 1 }
         let name = start..<end
         end = behindSpaces(end)
@@ -345,7 +393,10 @@ extension HTMLParser {
         let tag: Tag
         if let innermost = innermostTag(named: name) { tag = innermost } else { tag = self.tag(name) }
         position = find(Self.greaterThan, from: position).map { $0 + 1 } ?? html.count
-        if tag == .br { return addNode(.br, name) }
+        if tag == .br {
+            passEdge()
+            return addNode(.br, name)
+        }
         if tag == .body || tag == .html || tag.traits.contains(.void) { return }
         if beyondDepth > 0 {
             beyondDepth -= 1
@@ -372,9 +423,16 @@ extension HTMLParser {
         guard let innermost = open.last else { return nil }
         let node = nodes[Int(innermost.node)]
         guard Int(node.count) == name.count else { return nil }
-        let start = Int(node.start)
-        for offset in 0..<name.count where html[start + offset] != html[name.lowerBound + offset] { return nil }
-        return innermost.tag
+        return isWrittenAlike(Int(node.start), name) ? innermost.tag : nil
+    }
+
+    @inline(__always)
+    private func isWrittenAlike(_ start: Int, _ name: Range<Int>) -> Bool {
+        guard 1...EightBytes.count ~= name.count, name.lowerBound + EightBytes.count <= html.count else {
+            return html[start..<start + name.count].elementsEqual(html[name])
+        }
+        let different = EightBytes.load(html, start) ^ EightBytes.load(html, name.lowerBound)
+        return different << UInt64(8 * (EightBytes.count - name.count)) == 0
     }
 
     @inline(__always)

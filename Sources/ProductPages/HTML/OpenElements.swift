@@ -4,6 +4,7 @@ struct OpenElements: ~Copyable {
     struct Entry {
         let node: Int32
         let tag: Tag
+        let traits: Tag.Traits
         // The next element outwards of the same name, or of a name in the same slot.
         fileprivate let outer: Int32
         fileprivate let slot: Int16
@@ -60,7 +61,9 @@ struct OpenElements: ~Copyable {
         let place = Int32(entries.count)
         var barriers = entries.last?.barriers ?? Barriers()
         barriers.stand(tag, traits, at: place)
-        entries.append(Entry(node: node, tag: tag, outer: innermost[slot], slot: Int16(slot), barriers: barriers))
+        entries.append(
+            Entry(
+                node: node, tag: tag, traits: traits, outer: innermost[slot], slot: Int16(slot), barriers: barriers))
         innermost[slot] = place
     }
 

@@ -5,6 +5,21 @@ extension PageTree {
         return range(ofText: text)
     }
 
+    // A longer one is a quotation mark that does not end.
+    private static let longestType = 200
+
+    /// The type that a script's tag names, in lower case; empty when it names none.
+    func scriptType(of node: Int) -> [UInt8] {
+        guard let range = rawAttribute(.type, of: node) else { return [] }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var type: [UInt8] = []
+            // "ld&#x2B;json": some shops' software escapes the sign.
+            CharacterReferences.append(
+                UnsafeBufferPointer(rebasing: bytes[range.prefix(Self.longestType)]), to: &type)
+            return type.map(\.lowercasedASCII)
+        }
+    }
+
     /// What people read between an element's tags: white space folded, blocks apart.
     func text(of node: Int) -> String { String(decoding: textBytes(of: node), as: UTF8.self) }
 

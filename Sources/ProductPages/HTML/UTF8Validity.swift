@@ -8,7 +8,7 @@ enum UTF8Validity {
             var index = 0
             while index < bytes.count {
                 while index + 64 <= bytes.count, isASCII(bytes, index) { index += 64 }
-                while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+                index = endOfASCII(bytes, index)
                 while index < bytes.count, bytes[index] >= 0x80 {
                     let length =
                         isOfThree(bytes, index) ? 3 : length(ofCharacterAt: index, in: bytes)
@@ -27,6 +27,19 @@ enum UTF8Validity {
         let four = words.lowHalf | words.highHalf
         let two = four.lowHalf | four.highHalf
         return (two[0] | two[1]) & signs == 0
+    }
+
+    // Where the first byte at `start` or behind it is that is none of ASCII.
+    @inline(__always)
+    private static func endOfASCII(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int {
+        var index = start
+        while index + EightBytes.count <= bytes.count {
+            let others = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian & signs
+            if others != 0 { return index + EightBytes.before(others) }
+            index += EightBytes.count
+        }
+        while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+        return index
     }
 
     // Whether a character of three bytes stands here, of those that need no closer look.

@@ -3,7 +3,7 @@ enum JSONLD {
     /// The values of all such scripts, in their order; a script that is beyond repair has none.
     static func tapes(_ page: PageTree) -> [JSONTape] {
         page.elements(.script).flatMap { node -> [JSONTape] in
-            guard page.attribute(.type, of: node)?.lowercased().utf8.holds("ld+json") ?? false else { return [] }
+            guard page.scriptType(of: node).holds("ld+json") else { return [] }
             let range = page.source(of: node)
             var position = range.lowerBound
             var tapes: [JSONTape] = []
@@ -34,9 +34,9 @@ enum JSONLD {
 
     // Behind this many a page's things are no product's any more.
     private static let mostThings = 10_000
-    // Even things of which only the name is said take more.
-    private static let bytesPerThing = 24
-    private static let fewThings = 500
+    // Of a whole page's bytes even things of which only the name is said take more.
+    private static let bytesPerThing = 64
+    private static let fewThings = 200
 
     /// Puts things in the place of those that refer to them by their id instead of repeating them.
     private struct Resolver {

@@ -1,9 +1,22 @@
 /// What all sources on a page say, weighed against one another.
 struct Evidence {
-    private(set) var sources: [(source: Source, fields: ProductFields, confidence: [String: Double])] = []
+    private(set) var sources: [Entry] = []
+
+    /// What one source says. Shared: it is asked field by field, and fields are many.
+    final class Entry: Sendable {
+        let source: Source
+        let fields: ProductFields
+        let confidence: [String: Double]
+
+        init(_ source: Source, _ fields: ProductFields, _ confidence: [String: Double]) {
+            self.source = source
+            self.fields = fields
+            self.confidence = confidence
+        }
+    }
 
     mutating func add(_ fields: ProductFields, _ source: Source, _ confidence: [String: Double] = [:]) {
-        sources.append((source, fields, confidence))
+        sources.append(Entry(source, fields, confidence))
     }
 
     func has(_ isSaid: (ProductFields) -> Bool) -> Bool { sources.contains { isSaid($0.fields) } }
@@ -135,8 +148,11 @@ struct Evidence {
         guard !old.isEmpty else { return self }
         var evidence = self
         for index in sources.indices {
-            guard let price = sources[index].fields.price, old.contains(price) else { continue }
-            evidence.sources[index].confidence["price"] = confidence(index, "price") * 0.3
+            let entry = sources[index]
+            guard let price = entry.fields.price, old.contains(price) else { continue }
+            var confidence = entry.confidence
+            confidence["price"] = self.confidence(index, "price") * 0.3
+            evidence.sources[index] = Entry(entry.source, entry.fields, confidence)
         }
         return evidence
     }

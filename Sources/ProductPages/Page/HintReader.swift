@@ -67,9 +67,11 @@ struct HintReader: ~Copyable {
             }
             var end = start + 1
             while end < text.count, text[end].isASCIILetter, !(text[end] < 0x61 && text[end - 1] >= 0x61) { end += 1 }
-            let found =
-                end - start > 1 ? table.value(of: UnsafeBufferPointer(rebasing: text[start..<end])) ?? [] : []
-            hint.formUnion(name.next(found))
+            if end - start > 1, let found = table.value(of: UnsafeBufferPointer(rebasing: text[start..<end])) {
+                hint.formUnion(name.next(found))
+            } else {
+                name.pass()
+            }
             start = end
         }
         return hint
@@ -78,31 +80,38 @@ struct HintReader: ~Copyable {
 
 /// Follows the words of one name, as two words may mean something else together: "cart" is a place, "add-to-cart" is not.
 private struct CompoundName {
-    // How many words ago one stood that turns what follows.
-    private var sinceAdding = 100
-    private var sinceLacking = 100
-    private var sinceBeyond = 100
+    private var words = 0
+    // Which word was the last one that turns what follows.
+    private var adding = none
+    private var lacking = none
+    private var beyond = none
     private var isHeld = false
 
     private static let reach = 2
+    private static let none = -100
+
+    /// Goes past a word that hints at nothing.
+    @inline(__always)
+    mutating func pass() { words += 1 }
 
     /// What a word hints at behind those before it.
     mutating func next(_ word: Hint) -> Hint {
-        sinceAdding += 1
-        sinceLacking += 1
-        if word.contains(.adding) { sinceAdding = 0 }
-        if word.contains(.lacking) { sinceLacking = 0 }
-        sinceBeyond += 1
-        if word.contains(.beyond) { sinceBeyond = 0 }
+        words += 1
+        if word.contains(.adding) { adding = words }
+        if word.contains(.lacking) { lacking = words }
+        if word.contains(.beyond) { beyond = words }
         if word.contains(.holding) { isHeld = true }
         var hint = word.subtracting([.adding, .lacking, .beyond, .selling, .holding])
         if isHeld { hint.subtract([.oldPrice, .partialPrice, .list]) }
-        if sinceBeyond == 1, word.contains(.selling) { hint.insert(.related) }
-        if sinceAdding > 0, sinceAdding <= Self.reach, hint.contains(.basket) {
+        if words - beyond == 1, word.contains(.selling) { hint.insert(.related) }
+        if isBehind(adding), hint.contains(.basket) {
             hint.remove(.basket)
             hint.insert(.buy)
         }
-        if sinceLacking > 0, sinceLacking <= Self.reach, hint.contains(.stock) { hint.insert(.soldOut) }
+        if isBehind(lacking), hint.contains(.stock) { hint.insert(.soldOut) }
         return hint
     }
+
+    // Whether the word that is read stands behind a word and within its reach.
+    private func isBehind(_ word: Int) -> Bool { (1...Self.reach).contains(words - word) }
 }

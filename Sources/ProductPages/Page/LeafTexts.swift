@@ -36,10 +36,7 @@ final class LeafTexts: Sendable {
             (self.lower, lowerStarts) = Self.lowercased(shown, starts)
         }
         numbered = shown.withUnsafeBufferPointer { shown in
-            nodes.indices.filter { position in
-                Self.mayHoldNumber(
-                    UnsafeBufferPointer(rebasing: shown[Int(starts[position])..<Int(starts[position + 1])]))
-            }
+            nodes.indices.filter { Self.mayHoldNumber(shown, Int(starts[$0])..<Int(starts[$0 + 1])) }
         }
     }
 
@@ -58,19 +55,25 @@ final class LeafTexts: Sendable {
         return (lower, lowerStarts)
     }
 
-    // Digits of other scripts and full-width ones start with one of three bytes.
+    // Digits of other scripts and full-width ones start with one of three bytes. A text's last bytes are looked at together with
+    // the start of what stands behind it.
     @inline(__always)
-    private static func mayHoldNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        var index = 0
-        while index + EightBytes.count <= text.count {
-            let bytes = EightBytes.load(text, index)
+    private static func mayHoldNumber(_ texts: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard index + EightBytes.count <= texts.count else {
+                return texts[index..<range.upperBound].contains {
+                    $0.isASCIIDigit || $0 == 0xEF || $0 == 0xD9 || $0 == 0xDB
+                }
+            }
+            let bytes = EightBytes.load(texts, index)
             let found =
                 EightBytes.digits(bytes) | EightBytes.equal(bytes, 0xEF) | EightBytes.equal(bytes, 0xD9)
                 | EightBytes.equal(bytes, 0xDB)
-            if found != 0 { return true }
+            if found != 0 { return index + EightBytes.before(found) < range.upperBound }
             index += EightBytes.count
         }
-        return text[index...].contains { $0.isASCIIDigit || $0 == 0xEF || $0 == 0xD9 || $0 == 0xDB }
+        return false
     }
 
     /// How many bytes the text at a position has.

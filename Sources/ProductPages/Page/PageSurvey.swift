@@ -35,7 +35,10 @@ final class PageSurvey: Sendable {
                         let around = node.parent >= 0 ? survey.regions[Int(node.parent)] : []
                         if node.tag == .text {
                             survey.regions[index] = around
-                            if !around.contains(.unseen), Self.isReadable(bytes, node) { survey.leaves.append(index) }
+                            let start = Int(node.start)
+                            if !around.contains(.unseen), !BlankText.holds(bytes, start..<start + Int(node.count)) {
+                                survey.leaves.append(index)
+                            }
                         } else {
                             let own = Self.facts(node, attributes, bytes, &words)
                             let isInRating = node.parent >= 0 && survey.isRating(Int(node.parent), nodes)
@@ -148,22 +151,6 @@ final class PageSurvey: Sendable {
     }
 
     private static let breadcrumbs = PhraseTable<Bool>([(phrase: "breadcrumb", value: true, isWord: false)])
-
-    private static func isReadable(_ bytes: UnsafeBufferPointer<UInt8>, _ text: PageTree.Node) -> Bool {
-        let blanks: UInt64 = 0x2020_2020_2020_2020
-        var index = Int(text.start)
-        let end = index + Int(text.count)
-        while index < end {
-            if index + EightBytes.count <= end, EightBytes.load(bytes, index) == blanks {
-                index += EightBytes.count
-            } else if bytes[index].isHTMLSpace {
-                index += 1
-            } else {
-                return true
-            }
-        }
-        return false
-    }
 
     /// The union of what a node's own names and those of the elements around it hint at, up to `levels` away.
     func hints(around node: Int, levels: Int, _ page: PageTree) -> Hint {

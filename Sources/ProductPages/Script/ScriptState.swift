@@ -13,7 +13,7 @@ enum ScriptState {
         var tapes: [JSONTape] = []
         var left = mostValues
         for node in page.elements(.script) where left > 0 && !page.hasAttribute(.src, of: node) {
-            let type = Array((page.attribute(.type, of: node) ?? "").lowercased().utf8)
+            let type = page.scriptType(of: node)
             let range = page.source(of: node)
             guard range.count >= shortestObject, !type.holds("ld+json") else { continue }
             if type.holds("json") {

@@ -19,9 +19,9 @@ struct TextFolder {
     /// The bytes that `body` writes.
     /// - Parameter capacity: the sum of the bytes that `body` appends, and one for each blank.
     static func bytes(capacity: Int, _ body: (inout TextFolder) -> Void) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: capacity + 1) { buffer, count in
+        [UInt8](unsafeUninitializedCapacity: capacity + 1 + EightBytes.count) { buffer, count in
             guard let target = buffer.baseAddress else { return }
-            var folder = TextFolder(target, capacity: capacity + 1)
+            var folder = TextFolder(target, capacity: buffer.count)
             body(&folder)
             count = folder.count
         }
@@ -43,13 +43,19 @@ struct TextFolder {
 
     @inline(__always)
     private mutating func put(_ byte: UInt8) {
-        if isApart {
-            isApart = false
-            if count > start, count < capacity {
-                target[count] = UInt8(ascii: " ")
-                count += 1
-            }
-        }
+        putBlankBetween()
+        write(byte)
+    }
+
+    @inline(__always)
+    private mutating func putBlankBetween() {
+        guard isApart else { return }
+        isApart = false
+        if count > start { write(UInt8(ascii: " ")) }
+    }
+
+    @inline(__always)
+    private mutating func write(_ byte: UInt8) {
         guard count < capacity else { return }
         target[count] = byte
         count += 1
@@ -75,10 +81,7 @@ struct TextFolder {
                 put(scalar)
                 index = end
             } else {
-                // What is neither plain nor a reference stands for itself.
-                let length = max(1, plainLength(text, index))
-                put(UnsafeBufferPointer(rebasing: text[index..<index + length]))
-                index += length
+                index = putPlain(text, from: index)
             }
         }
     }
@@ -94,29 +97,39 @@ struct TextFolder {
         }
     }
 
-    // How many bytes of ASCII letters and signs stand here, with single blanks between them.
+    // Writes the byte at `first`, which stands for itself, and the ASCII letters and signs behind it with single blanks between
+    // them; says where they end.
     @inline(__always)
-    private func plainLength(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        var index = start
+    private mutating func putPlain(_ text: UnsafeBufferPointer<UInt8>, from first: Int) -> Int {
+        putBlankBetween()
+        var index = first
         while index < text.count {
-            if index + EightBytes.count <= text.count {
-                let end = endOfPlain(EightBytes.load(text, index), isFirst: index == start)
-                index += EightBytes.before(end)
+            if index + EightBytes.count <= text.count, count + EightBytes.count <= capacity {
+                let bytes = EightBytes.load(text, index)
+                let end = endOfPlain(bytes, isFirst: index == first)
+                // What is written too much is written over.
+                UnsafeMutableRawPointer(target + count).storeBytes(of: bytes.littleEndian, as: UInt64.self)
+                let length = end == 0 ? EightBytes.count : EightBytes.before(end)
+                index += length
+                count += length
                 if end == 0 { continue }
             }
-            let byte = text[index]
-            if byte &- 0x21 < 0x5F, byte != Self.ampersand {
+            if index == first || Self.isPlain(text[index]) {
+                write(text[index])
                 index += 1
-            } else if byte == 0x20, index > start, index + 1 < text.count, text[index + 1] &- 0x21 < 0x5F,
-                text[index + 1] != Self.ampersand
-            {
+            } else if text[index] == 0x20, index + 1 < text.count, Self.isPlain(text[index + 1]) {
+                write(text[index])
+                write(text[index + 1])
                 index += 2
             } else {
                 break
             }
         }
-        return index - start
+        return index
     }
+
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool { byte &- 0x21 < 0x5F && byte != ampersand }
 
     // Which of eight bytes may end what is plain: a blank does before another one and before what is not plain, so that one at
     // the end has to be looked at, and one at the start of all.
@@ -127,16 +140,6 @@ struct TextFolder {
         let blanks = EightBytes.equal(bytes, 0x20)
         let edges: UInt64 = isFirst ? 0x8000_0000_0000_0080 : 0x8000_0000_0000_0000
         return others | blanks & ((blanks | others) >> 8 | edges)
-    }
-
-    @inline(__always)
-    private mutating func put(_ plain: UnsafeBufferPointer<UInt8>) {
-        guard let first = plain.first, let source = plain.baseAddress else { return }
-        put(first)
-        let rest = min(plain.count - 1, capacity - count)
-        guard rest > 0 else { return }
-        (target + count).update(from: source + 1, count: rest)
-        count += rest
     }
 
     private mutating func put(_ scalar: Unicode.Scalar) {

@@ -84,7 +84,7 @@ struct AmountPlace {
     func isStruck(_ leaf: Int) -> Bool {
         isInside(leaf, levels: 4) { node in
             Self.isStruck(page.nodes[node].tag)
-                || page.attribute(.style, of: node).map { $0.utf8.holds("line-through") } ?? false
+                || page.rawAttribute(.style, of: node).map { page.bytes[$0].holds("line-through") } ?? false
         }
     }
 
@@ -100,7 +100,9 @@ struct AmountPlace {
     // By the style that an element itself asks for.
     private func isLarge(_ leaf: Int) -> Bool {
         isInside(leaf, levels: 3) { node in
-            if let style = page.attribute(.style, of: node), let size = FontSize.pixels(style), size >= 20 {
+            if let style = page.rawAttribute(.style, of: node), let size = FontSize.pixels(page.bytes[style]),
+                size >= 20
+            {
                 return true
             }
             guard page.nodes[node].tag == .font, let size = page.attribute(.size, of: node) else { return false }

@@ -1,7 +1,7 @@
 /// What people press on a page.
 enum BuyButton {
     private static let longestText = 200
-    private static let nearby = 500
+    private static let nearby = 350
     private static let mostCandidates = 3000
 
     /// The element that people press to buy: the one nearest below the heading.

@@ -1,19 +1,16 @@
 /// How large text is that an element itself gives a size.
 enum FontSize {
     /// The size in pixels that a `style` attribute asks for, in `font-size` or in `font`; `nil` where it does not say.
-    static func pixels(_ style: String) -> Double? {
-        var style = style
-        return style.withUTF8 { bytes in
-            for declaration in bytes.split(separator: UInt8(ascii: ";")) where declaration.holds("font") {
-                guard let size = size(declaration) else { continue }
-                return size
-            }
-            return nil
+    static func pixels(_ style: ArraySlice<UInt8>) -> Double? {
+        guard style.holds("font") else { return nil }
+        for declaration in style.split(separator: UInt8(ascii: ";")) where declaration.holds("font") {
+            if let size = size(declaration) { return size }
         }
+        return nil
     }
 
     // The number in front of the first unit.
-    private static func size(_ declaration: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
+    private static func size(_ declaration: ArraySlice<UInt8>) -> Double? {
         var number = 0.0
         var isInside = false
         var index = declaration.startIndex
@@ -39,7 +36,7 @@ enum FontSize {
         return nil
     }
 
-    private static func skipDigits(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ start: Int) -> Int {
+    private static func skipDigits(_ text: ArraySlice<UInt8>, _ start: Int) -> Int {
         var index = start
         while index < text.endIndex, text[index].isASCIIDigit { index += 1 }
         return index

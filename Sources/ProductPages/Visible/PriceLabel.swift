@@ -1,7 +1,11 @@
 /// What words beside an amount say of it, in many languages: that it is the price, or that it is another one.
 enum PriceLabel {
-    private enum Meaning: Sendable {
-        case price, old, other
+    private struct Meaning: OptionSet, Sendable {
+        let rawValue: UInt8
+
+        static let price = Meaning(rawValue: 1)
+        static let old = Meaning(rawValue: 2)
+        static let other = Meaning(rawValue: 4)
     }
 
     private static let longestLabel = 40
@@ -11,13 +15,14 @@ enum PriceLabel {
 
     /// Points for or against an amount, by its own text and a label right before it.
     static func points(_ texts: LeafTexts, _ position: Int, _ text: [UInt8]) -> Double {
-        var found = meanings(of: Letters.lowercased(String(decoding: text, as: UTF8.self)))
+        let lower = text.withUnsafeBufferPointer { Letters.lowercased($0) }
+        var found = lower.withUnsafeBufferPointer { meaning(of: $0) }
         var before = position - 1
         while before >= 0, position - before <= mostRepeated, texts.isSame(at: before, as: position) { before -= 1 }
         if found.isEmpty, before >= 0, texts.count(at: before) <= longestLabel {
             found = texts.withLowerText(at: before) { label in
                 // A text with an amount of its own is no label.
-                label.contains(where: \.isASCIIDigit) ? [] : meanings(of: Array(label))
+                label.contains(where: \.isASCIIDigit) ? [] : meaning(of: label)
             }
         }
         // "Old price" names a price as well: the closer word counts.
@@ -26,9 +31,9 @@ enum PriceLabel {
         return found.contains(.price) ? 0.6 : 0
     }
 
-    private static func meanings(of lower: [UInt8]) -> [Meaning] {
-        var found: [Meaning] = []
-        lower.withUnsafeBufferPointer { phrases.forEachMatch(in: $0) { found.append($0) } }
+    private static func meaning(of lower: UnsafeBufferPointer<UInt8>) -> Meaning {
+        var found: Meaning = []
+        phrases.forEachMatch(in: lower) { found.formUnion($0) }
         return found
     }
 

@@ -6,6 +6,9 @@ struct VisibleAvailability {
     let confidence: Double
 
     private static let longestPhrase = 120
+    // In nodes.
+    private static let beside = 42
+    private static let near = 175
 
     /// What stands near the heading, the price and the button; a button alone says it can be bought.
     static func find(_ visible: VisiblePage, price: Int?, button: Int?) -> VisibleAvailability? {
@@ -19,11 +22,12 @@ struct VisibleAvailability {
             let isMarked = survey.hints(around: leaf, levels: 2, page).contains(.stock)
             var distance = 1000
             for anchor in anchors { distance = min(distance, abs(anchor - leaf)) }
-            guard isMarked || distance < 250,
-                let name = survey.texts.withLowerText(at: position, { Availability.phrase($0) })
+            guard isMarked || distance < near,
+                let name = survey.texts.withLowerText(at: position, { Availability.phrase($0) }), !isUnshown(leaf, page)
             else { continue }
             let isOption = survey.hints(around: leaf, levels: 3, page).contains(.list) || isInsideOption(leaf, page)
-            let points = (isMarked ? 1.5 : 0) + (distance < 60 ? 1 : distance < 250 ? 0.5 : 0) - (isOption ? 1.5 : 0)
+            let points =
+                (isMarked ? 1.5 : 0) + (distance < beside ? 1 : distance < near ? 0.5 : 0) - (isOption ? 1.5 : 0)
             if points > 0.4, best.map({ points > $0.points }) ?? true { best = (name, points, leaf) }
         }
         if let best {
@@ -47,6 +51,22 @@ struct VisibleAvailability {
             return next < headings.endIndex && headings[next] < button
         }
     }
+
+    // Messages for what may happen later, "picture not available", wait in elements whose own style hides them.
+    private static func isUnshown(_ leaf: Int, _ page: PageTree) -> Bool {
+        var node = leaf
+        for _ in 0..<mostLevels {
+            guard let parent = page.parent(of: node) else { return false }
+            node = parent
+            if let style = page.rawAttribute(.style, of: node) {
+                let text = page.bytes[style].filter { !$0.isHTMLSpace }.map(\.lowercasedASCII)
+                if text.holds("display:none") { return true }
+            }
+        }
+        return false
+    }
+
+    private static let mostLevels = 8
 
     private static func isInsideOption(_ leaf: Int, _ page: PageTree) -> Bool {
         var node = leaf

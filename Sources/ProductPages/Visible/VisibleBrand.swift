@@ -44,7 +44,7 @@ enum VisibleBrand {
             guard let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
             else { return }
             let distance = abs(node - visible.start)
-            var points = 1 + (distance < 60 ? 1 : distance < 300 ? 0.5 : 0)
+            var points = 1 + (distance < 42 ? 1 : distance < 210 ? 0.5 : 0)
             // A brand's name is often a part of the product's.
             let key = TitleWords.key(name)
             if !key.isEmpty, titleKey.holds(key), name.count > 1 { points += 1 }

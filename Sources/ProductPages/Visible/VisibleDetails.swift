@@ -86,7 +86,7 @@ enum VisibleDetails {
         for node in page.elements(.img)
         where survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]) {
             let isGallery =
-                survey.hints(around: node, levels: 3, page).contains(.gallery) && abs(node - visible.start) < 600
+                survey.hints(around: node, levels: 3, page).contains(.gallery) && abs(node - visible.start) < 420
             guard isGallery || page.attribute(.alt, of: node).map({ TitleWords($0).overlap(title) > 0.7 }) ?? false,
                 let address = address(of: node, page)
             else { continue }

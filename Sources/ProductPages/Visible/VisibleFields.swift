@@ -49,7 +49,7 @@ enum VisibleFields {
         if !markup.has({ !$0.reviews.isEmpty }) { fields.reviews = VisibleReviews.find(visible) }
         fields.attributes = VisibleDetails.attributes(visible)
         fields.description = VisibleDetails.description(visible)
-        fields.images = VisibleDetails.images(visible, base: base)
+        if !markup.has({ !$0.images.isEmpty }) { fields.images = VisibleDetails.images(visible, base: base) }
         return (fields, confidence)
     }
 
@@ -106,7 +106,7 @@ enum VisibleFields {
                     continue
                 }
                 let points =
-                    points - (abs(node - visible.start) > 400 ? 0.4 : 0)
+                    points - (abs(node - visible.start) > 280 ? 0.4 : 0)
                     - (survey.hints(around: node, levels: 4, page).contains(.list) ? 0.5 : 0)
                 if best.map({ points > $0.points }) ?? (points > 0) { best = (code, points) }
             }

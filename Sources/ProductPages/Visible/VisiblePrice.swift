@@ -30,7 +30,7 @@ struct VisiblePrice {
     private static let mostCandidates = 400
     // A small page has room for fewer.
     private static let fewCandidates = 100
-    private static let nodesPerCandidate = 10
+    private static let nodesPerCandidate = 7
     private static let longestCurrency = 12
 
     /// What was found among all amounts.
@@ -175,12 +175,14 @@ struct VisiblePrice {
     // The largest element around a number that holds little more than it.
     private func root(of leaf: Int, _ known: inout ShownTexts) -> (node: Int, text: [UInt8])? {
         guard var node = page.parent(of: leaf), var text = known.text(of: node, shown) else { return nil }
+        var numbers = AmountText.numberCount(text)
         for _ in 0..<3 {
             guard !isOld(node), let parent = page.parent(of: node), !isWhole(parent),
-                let wider = known.text(of: parent, shown),
-                AmountText.numberCount(wider) <= max(1, AmountText.numberCount(text)) || AmountText.isPart(text)
+                let wider = known.text(of: parent, shown)
             else { break }
-            (node, text) = (parent, wider)
+            let widerNumbers = AmountText.numberCount(wider)
+            guard widerNumbers <= max(1, numbers) || AmountText.isPart(text) else { break }
+            (node, text, numbers) = (parent, wider, widerNumbers)
         }
         return (node, text)
     }
@@ -197,6 +199,7 @@ struct VisiblePrice {
     private func shown(_ node: Int) -> [UInt8]? {
         guard page.hasText(node, most: Self.longestPrice * 2) else { return nil }
         var result: [UInt8] = []
+        result.reserveCapacity(2 * Self.longestPrice)
         var index = node
         let texts = survey.texts
         var position = texts.position(of: node)

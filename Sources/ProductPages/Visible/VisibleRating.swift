@@ -20,7 +20,7 @@ enum VisibleRating {
             if left == 0 { break }
             guard var found = read(node, page) else { continue }
             let distance = abs(node - visible.start)
-            var points = distance < 100 ? 1.0 : distance < 500 ? 0.5 : 0
+            var points = distance < 70 ? 1.0 : distance < 350 ? 0.5 : 0
             if found.best != nil { points += 0.5 }
             // A single review's stars are no mean.
             if survey.hints(around: node, levels: 5, page).contains(.list) { points -= 0.5 }
