@@ -67,7 +67,7 @@ struct HTMLParser: ~Copyable {
                 continue
             }
             let isBlank = position == textStart && tagStart == behindBlank
-            if isBlank { addBlank(textStart..<tagStart) } else { addText(textStart..<tagStart) }
+            if isBlank { keepBlank(textStart..<tagStart) } else { addText(textStart..<tagStart) }
             position = tagStart + 1
             if next.isASCIILetter {
                 startTag()
@@ -98,19 +98,19 @@ struct HTMLParser: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func addBlank(_ range: Range<Int>) {
+    private mutating func keepBlank(_ range: Range<Int>) {
         if !isAtEdge, blank.isEmpty { blank = range }
     }
 
     private mutating func addText(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
-        addBlank()
+        addKeptBlank()
         addNode(.text, range)
         isAtEdge = false
     }
 
     @inline(__always)
-    private mutating func addBlank() {
+    private mutating func addKeptBlank() {
         guard !blank.isEmpty else { return }
         addNode(.text, blank)
         blank = 0..<0
@@ -144,7 +144,7 @@ struct HTMLParser: ~Copyable {
 
     private mutating func closeInnermost() {
         guard let last = open.last else { return }
-        if last.traits.contains(.block) { passEdge() } else { addBlank() }
+        if last.traits.contains(.block) { passEdge() } else { addKeptBlank() }
         // Nobody reads the blocks inside.
         if last.traits.contains(.unseen), !last.traits.contains(.rawText) { isAtEdge = false }
         _ = open.popLast()
@@ -207,7 +207,7 @@ struct HTMLParser: ~Copyable {
         let tag = tag(name)
         let traits = tag.traits
         closeImplied(before: tag, traits)
-        if traits.contains(.block) { passEdge() } else { addBlank() }
+        if traits.contains(.block) { passEdge() } else { addKeptBlank() }
         addNode(tag, name)
         let node = nodes.count - 1
         let isClosed = readAttributes()

@@ -59,7 +59,7 @@ struct VisibleAvailability {
             guard let parent = page.parent(of: node) else { return false }
             node = parent
             if let style = page.rawAttribute(.style, of: node) {
-                let text = page.bytes[style].filter { !$0.isHTMLSpace }.map(\.lowercasedASCII)
+                let text = page.bytes[style].prefix(longestStyle).filter { !$0.isHTMLSpace }.map(\.lowercasedASCII)
                 if text.holds("display:none") { return true }
             }
         }
@@ -67,6 +67,7 @@ struct VisibleAvailability {
     }
 
     private static let mostLevels = 8
+    private static let longestStyle = 300
 
     private static func isInsideOption(_ leaf: Int, _ page: PageTree) -> Bool {
         var node = leaf
