@@ -15,16 +15,17 @@ struct AmountPlace {
         buttonPosition = button.map { visible.survey.texts.position(of: $0) } ?? 0
     }
 
-    private var page: PageTree { visible.page }
     private var survey: PageSurvey { visible.survey }
 
     /// What is looked at of the amount in the run of text at `position`, but for what it is among the others.
     /// - Parameters:
+    ///   - surroundings: the elements around that run.
     ///   - text: what the element shows that holds little more than the amount.
     ///   - amountCount: how many amounts the text holds.
-    func features(at position: Int, _ text: [UInt8], _ money: Money, amountCount: Int) -> PriceFeatures {
+    func features(
+        at position: Int, _ surroundings: AmountSurroundings, _ text: [UInt8], _ money: Money, amountCount: Int
+    ) -> PriceFeatures {
         var row = PriceFeatures()
-        let leaf = survey.leaves[position]
         let letters = AmountText.letterCount(text)
         row[.hasCurrency] = money.currency != nil ? 1 : 0
         row[.isMarked] = money.isMarked ? 1 : 0
@@ -34,30 +35,32 @@ struct AmountPlace {
         row[.hasSomeLetters] = letters > 8 ? 1 : 0
         row[.amounts] = Float(log1p(Double(amountCount)))
         row[.label] = Float(PriceLabel.points(survey.texts, position, text))
-        fillSurroundings(&row, leaf)
+        Self.fillSurroundings(&row, surroundings, survey.regions[survey.leaves[position]])
         fillDistances(&row, position)
         return row
     }
 
-    private func fillSurroundings(_ row: inout PriceFeatures, _ leaf: Int) {
-        let close = survey.hints(around: leaf, levels: 2, page)
-        let around = survey.hints(around: leaf, levels: 4, page)
-        let wide = survey.hints(around: leaf, levels: 8, page)
-        let regions = survey.regions[leaf]
-        for (name, isSo) in [
-            (PriceFeatures.Name.isInPrice, around.contains(.price)), (.isCloseInPrice, close.contains(.price)),
-            (.isCurrent, around.contains(.currentPrice)),
-            (.isCloseCurrent, close.isSuperset(of: [.price, .currentPrice])),
-            (.isInProduct, around.contains(.product)), (.isOld, close.contains(.oldPrice)),
-            (.isStruck, isStruck(leaf)), (.isPartialPrice, close.contains(.partialPrice)),
-            (.isRelated, regions.contains(.related)), (.isFrame, regions.contains(.frame)),
-            (.isBasket, regions.contains(.basket)), (.isReview, regions.contains(.review)),
-            (.isHidden, regions.contains(.hidden)), (.isInList, wide.contains(.list)),
-            (.isByTitle, wide.contains(.title)), (.isByBuyButton, wide.contains(.buy)),
-            (.isEmphasised, isEmphasised(leaf)), (.isLarge, isLarge(leaf)), (.isInsideLink, isInsideLink(leaf)),
-        ] where isSo {
-            row[name] = 1
-        }
+    private static func fillSurroundings(_ row: inout PriceFeatures, _ amount: AmountSurroundings, _ regions: Hint) {
+        func set(_ name: PriceFeatures.Name, if isSo: Bool) { if isSo { row[name] = 1 } }
+        set(.isInPrice, if: amount.around.contains(.price))
+        set(.isCloseInPrice, if: amount.close.contains(.price))
+        set(.isCurrent, if: amount.around.contains(.currentPrice))
+        set(.isCloseCurrent, if: amount.close.isSuperset(of: [.price, .currentPrice]))
+        set(.isInProduct, if: amount.around.contains(.product))
+        set(.isOld, if: amount.close.contains(.oldPrice))
+        set(.isStruck, if: amount.isStruck)
+        set(.isPartialPrice, if: amount.close.contains(.partialPrice))
+        set(.isRelated, if: regions.contains(.related))
+        set(.isFrame, if: regions.contains(.frame))
+        set(.isBasket, if: regions.contains(.basket))
+        set(.isReview, if: regions.contains(.review))
+        set(.isHidden, if: regions.contains(.hidden))
+        set(.isInList, if: amount.wide.contains(.list))
+        set(.isByTitle, if: amount.wide.contains(.title))
+        set(.isByBuyButton, if: amount.wide.contains(.buy))
+        set(.isEmphasised, if: amount.isEmphasised)
+        set(.isLarge, if: amount.isLarge)
+        set(.isInsideLink, if: amount.isInsideLink)
     }
 
     private func fillDistances(_ row: inout PriceFeatures, _ position: Int) {
@@ -77,50 +80,5 @@ struct AmountPlace {
             row[.nearButton] = Float(exp(-distance / 20))
         }
         row[.depthOfPage] = Float(position) / Float(max(survey.leaves.count, 1))
-    }
-
-    static func isStruck(_ tag: Tag) -> Bool { tag == .del || tag == .s || tag == .strike }
-
-    func isStruck(_ leaf: Int) -> Bool {
-        isInside(leaf, levels: 4) { node in
-            Self.isStruck(page.nodes[node].tag)
-                || page.rawAttribute(.style, of: node).map { page.bytes[$0].holds("line-through") } ?? false
-        }
-    }
-
-    private func isEmphasised(_ leaf: Int) -> Bool {
-        isInside(leaf, levels: 3) { node in
-            switch page.nodes[node].tag {
-            case .b, .strong, .big, .h1, .h2, .h3, .h4, .ins, .em: true
-            default: false
-            }
-        }
-    }
-
-    // By the style that an element itself asks for.
-    private func isLarge(_ leaf: Int) -> Bool {
-        isInside(leaf, levels: 3) { node in
-            if let style = page.rawAttribute(.style, of: node), let size = FontSize.pixels(page.bytes[style]),
-                size >= 20
-            {
-                return true
-            }
-            guard page.nodes[node].tag == .font, let size = page.attribute(.size, of: node) else { return false }
-            return FontSize.isLarge(step: size)
-        }
-    }
-
-    // A link around an amount leads to another product.
-    private func isInsideLink(_ leaf: Int) -> Bool { isInside(leaf, levels: 4) { page.nodes[$0].tag == .a } }
-
-    // Whether a node, or one of those around it up to so many levels in all, is as wanted.
-    private func isInside(_ leaf: Int, levels: Int, _ isWanted: (Int) -> Bool) -> Bool {
-        var node = leaf
-        for _ in 0..<levels {
-            if isWanted(node) { return true }
-            guard let parent = page.parent(of: node) else { return false }
-            node = parent
-        }
-        return false
     }
 }

@@ -112,11 +112,12 @@ struct VisiblePrice {
             if money.currency == nil { money.currency = currency(beside: position, locale) }
             guard money.currency != nil || hints.contains(.price) else { continue }
             lastRoot = root
+            let surroundings = AmountSurroundings(of: leaf, survey, page)
             result.append(
                 Candidate(
                     node: root, money: money,
-                    features: place.features(at: position, text, money, amountCount: amounts.count),
-                    position: position, isOld: isOld(at: leaf)))
+                    features: place.features(at: position, surroundings, text, money, amountCount: amounts.count),
+                    position: position, isOld: surroundings.isOld))
         }
         compare(&result)
         return result
@@ -165,11 +166,6 @@ struct VisiblePrice {
             if let found { return found }
         }
         return nil
-    }
-
-    private func isOld(at leaf: Int) -> Bool {
-        let near = survey.hints(around: leaf, levels: 2, page)
-        return place.isStruck(leaf) || near.contains(.oldPrice) && !near.contains(.currentPrice)
     }
 
     // The largest element around a number that holds little more than it.
@@ -237,7 +233,7 @@ struct VisiblePrice {
 
     private func isOld(_ node: Int) -> Bool {
         let hints = survey.hints[node]
-        if AmountPlace.isStruck(page.nodes[node].tag) { return true }
+        if AmountSurroundings.strikes(page.nodes[node].tag) { return true }
         return hints.contains(.oldPrice) && !hints.contains(.currentPrice)
     }
 
