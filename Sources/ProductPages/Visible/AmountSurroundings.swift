@@ -1,4 +1,4 @@
-/// What the elements around an amount are and are called, gathered in one walk out of the page's inside.
+/// What the elements around an amount are and are called, gathered in one walk from it to the page's body.
 struct AmountSurroundings {
     /// What elements up to two levels away hint at.
     private(set) var close: Hint = []
@@ -19,25 +19,19 @@ struct AmountSurroundings {
     private static let aroundLevels = 4
     private static let wideLevels = 8
     // Beyond these, elements hold more than the amount.
-    private static let struckLevels = 3
-    private static let linkLevels = 3
+    private static let ownLevels = 3
     private static let emphasisLevels = 2
     private static let largePixels = 20.0
 
     /// - Parameter leaf: the amount's run of text.
     init(of leaf: Int, _ survey: PageSurvey, _ page: PageTree) {
         var node = leaf
-        var isInsideBody = true
         for level in 0...Self.wideLevels {
-            if isInsideBody { add(survey.hints[node], at: level) }
-            if level <= Self.struckLevels { look(at: node, level, page) }
-            guard let parent = page.parent(of: node) else { return }
+            add(survey.hints[node], at: level)
+            if level <= Self.ownLevels { look(at: node, level, page) }
+            // The whole page says nothing of one amount.
+            guard let parent = page.parent(of: node), page.nodes[parent].tag != .body else { return }
             node = parent
-            if page.nodes[node].tag == .body {
-                // The whole page says nothing of one amount.
-                guard level < Self.struckLevels else { return }
-                isInsideBody = false
-            }
         }
     }
 
@@ -54,7 +48,7 @@ struct AmountSurroundings {
         let tag = page.nodes[node].tag
         let mayBeLarge = level <= Self.emphasisLevels
         if Self.strikes(tag) { isStruck = true }
-        if tag == .a, level <= Self.linkLevels { isInsideLink = true }
+        if tag == .a { isInsideLink = true }
         if mayBeLarge, Self.emphasises(tag) { isEmphasised = true }
         if let style = page.rawAttribute(.style, of: node) {
             if page.bytes[style].holds("line-through") { isStruck = true }
