@@ -48,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("i style='font-size: 20px'", true), ("i style='font-size: 19px'", false), ("i style='font: bold 15pt a'", true),
+        ("i style='font-size: 20px'", true), ("i style='font-size: 19px'", false),
+        ("i style='font: bold 15pt a'", true),
         ("i style='width: 20px'", false), ("font size=5", true), ("font size=4", false), ("font size=+2", true),
         ("i size=5", false),
     ])

@@ -45,6 +45,8 @@ import Testing
     }
 
     @Test func rangesGiveBothEndsAndPercentagesNone() {
+        #expect(Money("$2 or " + String(repeating: "£1 ", count: 10_000))?.amount == 2)
+        for count in 130...134 { #expect(Money("$2" + String(repeating: "₪", count: count))?.amount == 2) }
         #expect(Money.all(in: "from $349 to $1,299.50").map(\.amount) == [349, 1299.5])
         #expect(Money.all(in: "-20 % €8,00").map(\.amount) == [8])
     }

@@ -40,6 +40,19 @@ import Testing
         #expect(try ProductPage.read(bytes, fileName: "x").title == "Te\u{FFFD}\u{FFFD}nt")
     }
 
+    // One U+FFFD for each maximal part of an ill-formed sequence, as the Encoding standard has it.
+    @Test(
+        arguments: [
+            ([0xC3, 0x28], "\u{FFFD}("), ([0xE2, 0x82, 0x2E], "\u{FFFD}."), ([0xF0, 0x9F, 0x98], "\u{FFFD}"),
+            ([0xED, 0xA0, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}"), ([0xC0, 0xAF], "\u{FFFD}\u{FFFD}"),
+            ([0x00, 0xFF, 0x00], "\u{FFFD}\u{FFFD}\u{FFFD}"), ([0xC3, 0xA9, 0xFF], "é\u{FFFD}"),
+        ] as [([UInt8], String)])
+    func illFormedSequencesAreReplaced(_ bytes: [UInt8], _ text: String) {
+        for read in [PageEncoding.utf8(bytes, charset: "UTF-8"), PageEncoding.utf8([0xEF, 0xBB, 0xBF] + bytes)] {
+            #expect(String(decoding: read, as: UTF8.self) == text)
+        }
+    }
+
     @Test func anUnknownEncodingFallsBack() throws {
         let bytes = Array("<meta charset=klingon><h1>T".utf8) + [0xE9] + Array("</h1><b class=price>$5</b>".utf8)
         #expect(try ProductPage.read(bytes, fileName: "x").title == "Té")

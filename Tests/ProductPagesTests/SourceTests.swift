@@ -157,6 +157,14 @@ func page(_ html: String, fileName: String = "shelf/tent.html") throws -> Produc
         #expect(page.price == 2)
     }
 
+    @Test func ofManyOffersThatAtThePagesAddressCounts() throws {
+        let offers = (1...500).map { "{\"url\":\"https://s.example/lamp?v=\($0)\",\"price\":\"\($0)\"}" }
+        let product = "{\"@type\":\"Product\",\"name\":\"Lamp\",\"offers\":[\(offers.joined(separator: ","))]}"
+        let script = "<script type=application/ld+json>\(product)</script><h1>Lamp</h1>"
+        #expect(try page(script).price == 1)
+        #expect(try page("<link rel=canonical href='https://s.example/lamp?v=300'>" + script).price == 300)
+    }
+
     @Test func theFileNamesTheItemWhenThePageDoesNot() throws {
         let page = try page("<h1>Mug</h1><p class=price>$5</p>", fileName: "pages/mug-5.html.gz")
         #expect(page.itemID == "mug-5")

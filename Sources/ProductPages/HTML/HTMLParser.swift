@@ -1,5 +1,3 @@
-import Foundation
-
 /// Makes nodes and attributes of HTML in one pass, mending what is broken as the HTML standard's tree construction does where
 /// it changes what is inside of what: implied end tags, stray end tags, raw text. Nothing is copied: nodes point into the
 /// source. White space beside the edge of a block, where a line ends anyway, becomes no node: a page with its indentation has the
@@ -29,10 +27,7 @@ struct HTMLParser: ~Copyable {
     private let mostNodes: Int
     // Global tables are looked up once a page instead of once a name.
     private let tagNames = Tag.names
-    private let attributeNames = AttributeName.names
-
-    private static let lessThan = UInt8(ascii: "<")
-    private static let greaterThan = UInt8(ascii: ">")
+    private let attributeReader: AttributeReader
 
     /// - Parameters:
     ///   - html: UTF-8, which must outlive the parser.
@@ -40,6 +35,7 @@ struct HTMLParser: ~Copyable {
     ///   - mostNodes: the rest of a page with more nodes is left unread.
     init(_ html: UnsafeBufferPointer<UInt8>, deepest: Int, mostNodes: Int) {
         self.html = html
+        attributeReader = AttributeReader(html)
         self.deepest = deepest
         self.mostNodes = mostNodes
         nodes = GrowingBuffer(capacity: min(html.count / 16, mostNodes + 2))
@@ -57,7 +53,7 @@ struct HTMLParser: ~Copyable {
         while position < html.count {
             // Most of what stands between two tags is white space, or nothing.
             let behindBlank = position == textStart ? BlankText.end(html, position) : position
-            guard let tagStart = find(Self.lessThan, from: behindBlank) else { break }
+            guard let tagStart = html.position(of: HTMLSyntax.lessThan, from: behindBlank) else { break }
             let next = tagStart + 1 < html.count ? html[tagStart + 1] : 0
             let isTag =
                 next.isASCIILetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!")
@@ -86,15 +82,6 @@ struct HTMLParser: ~Copyable {
         }
         if BlankText.end(html, textStart) < html.count { addText(textStart..<html.count) }
         while !open.isEmpty { closeInnermost() }
-    }
-
-    @inline(__always)
-    private func find(_ byte: UInt8, from start: Int) -> Int? {
-        guard start < html.count, let base = html.baseAddress else { return nil }
-        // Tags end behind their names and stand side by side.
-        if html[start] == byte { return start }
-        guard let found = memchr(base + start, Int32(byte), html.count - start) else { return nil }
-        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
     }
 
     @inline(__always)
@@ -160,7 +147,7 @@ struct HTMLParser: ~Copyable {
         if position + 2 < html.count, html[position + 1] == UInt8(ascii: "-"), html[position + 2] == UInt8(ascii: "-") {
             var end = position + 3
             // "<!-->" is a whole comment.
-            while let found = find(Self.greaterThan, from: end) {
+            while let found = html.position(of: HTMLSyntax.greaterThan, from: end) {
                 if found - 2 >= position + 1, html[found - 1] == UInt8(ascii: "-"), html[found - 2] == UInt8(ascii: "-")
                 {
                     position = found + 1
@@ -170,19 +157,8 @@ struct HTMLParser: ~Copyable {
             }
             position = html.count
         } else {
-            position = find(Self.greaterThan, from: position).map { $0 + 1 } ?? html.count
+            position = html.position(of: HTMLSyntax.greaterThan, from: position).map { $0 + 1 } ?? html.count
         }
-    }
-
-    // All that ends a name is below 64: a bit for each byte.
-    @inline(__always)
-    private static func endsTagName(_ byte: UInt8) -> Bool {
-        let ends: UInt64 = 1 << 0x20 | 0x1F << 0x09 | 1 << 0x2F | 1 << 0x3E
-        return byte < 64 && ends >> UInt64(byte) & 1 != 0
-    }
-    @inline(__always)
-    private static func endsAttributeName(_ byte: UInt8) -> Bool {
-        endsTagName(byte) || byte == UInt8(ascii: "=")
     }
 
     private mutating func tagName() -> Range<Int> {
@@ -192,7 +168,7 @@ struct HTMLParser: ~Copyable {
             // Most names are letters, and all that ends one is below them.
             end += EightBytes.before(EightBytes.below(EightBytes.load(html, end), 0x40))
         }
-        while end < html.count, !Self.endsTagName(html[end]) { end += 1 }
+        while end < html.count, !HTMLSyntax.endsTagName(html[end]) { end += 1 }
         position = end
         return start..<end
     }
@@ -210,7 +186,8 @@ struct HTMLParser: ~Copyable {
         if traits.contains(.block) { passEdge() } else { addKeptBlank() }
         addNode(tag, name)
         let node = nodes.count - 1
-        let isClosed = readAttributes()
+        let isClosed: Bool
+        (position, isClosed) = attributeReader.read(position, into: &attributes)
         nodes[node].attributeCount = Int32(attributes.count) - nodes[node].firstAttribute
         if traits.contains(.void) { return }
         if traits.contains(.rawText) {
@@ -235,14 +212,14 @@ struct HTMLParser: ~Copyable {
     private mutating func rawText(_ name: Range<Int>, inside node: Int32, _ tag: Tag) {
         let start = position
         var search = position
-        while let found = find(Self.lessThan, from: search) {
+        while let found = html.position(of: HTMLSyntax.lessThan, from: search) {
             search = found + 1
             guard found + 1 + name.count < html.count, html[found + 1] == UInt8(ascii: "/"), isName(name, at: found + 2)
             else {
                 continue
             }
             addRawText(start..<found, inside: node, tag, name)
-            position = find(Self.greaterThan, from: found).map { $0 + 1 } ?? html.count
+            position = html.position(of: HTMLSyntax.greaterThan, from: found).map { $0 + 1 } ?? html.count
             return
         }
         addRawText(start..<html.count, inside: node, tag, name)
@@ -264,93 +241,8 @@ struct HTMLParser: ~Copyable {
         guard start + name.count <= html.count else { return false }
         for offset in 0..<name.count
         where html[name.lowerBound + offset].lowercasedASCII != html[start + offset].lowercasedASCII { return false }
-        let next = start + name.count < html.count ? html[start + name.count] : Self.greaterThan
-        return next.isHTMLSpace || next == Self.greaterThan || next == UInt8(ascii: "/")
-    }
-}
-
-// MARK: - Attributes
-extension HTMLParser {
-    /// Reads attributes up to the tag's end and says whether the tag closes itself.
-    private mutating func readAttributes() -> Bool {
-        var isClosed = false
-        var index = position
-        while index < html.count {
-            let byte = html[index]
-            if byte == Self.greaterThan {
-                position = index + 1
-                return isClosed
-            }
-            isClosed = byte == UInt8(ascii: "/")
-            index = isClosed || byte.isHTMLSpace ? index + 1 : readAttribute(index)
-        }
-        position = index
-        return isClosed
-    }
-
-    // Reads the attribute that starts at `start` and says where it ends.
-    @inline(__always)
-    private mutating func readAttribute(_ start: Int) -> Int {
-        if let end = readCommon(start) { return end }
-        var end = start + 1
-        if end + EightBytes.count <= html.count {
-            let bytes = EightBytes.load(html, end)
-            end += EightBytes.before(EightBytes.below(bytes, 0x40) & ~EightBytes.equal(bytes, UInt8(ascii: "-")))
-        }
-        while end < html.count, !Self.endsAttributeName(html[end]) { end += 1 }
-        let name = start..<end
-        end = behindSpaces(end)
-        var value = end..<end
-        if end < html.count, html[end] == UInt8(ascii: "=") { (value, end) = attributeValue(behindSpaces(end + 1)) }
-        if let known = attributeNames.value(of: UnsafeBufferPointer(rebasing: html[name])) {
-            attributes.append(
-                PageTree.Attribute(known: known, start: Int32(value.lowerBound), count: Int32(value.count)))
-        }
-        return end
-    }
-
-    // Reads an attribute that is written as half of them are, `class="…"` or `href="…"`, and says where it ends.
-    @inline(__always)
-    private mutating func readCommon(_ start: Int) -> Int? {
-        guard start + EightBytes.count <= html.count else { return nil }
-        let bytes = EightBytes.load(html, start)
-        let value: Int
-        let known: AttributeName
-        if bytes & 0xFF_FFFF_FFFF_FFFF == Self.classMark {
-            (value, known) = (start + 7, .class)
-        } else if bytes & 0xFFFF_FFFF_FFFF == Self.hrefMark {
-            (value, known) = (start + 6, .href)
-        } else {
-            return nil
-        }
-        let end = find(UInt8(ascii: "\""), from: value) ?? html.count
-        attributes.append(PageTree.Attribute(known: known, start: Int32(value), count: Int32(end - value)))
-        return min(end + 1, html.count)
-    }
-
-    // `class="` and `href="` as numbers, the first letter lowest.
-    private static let classMark: UInt64 = 0x22_3D73_7361_6C63
-    private static let hrefMark: UInt64 = 0x223D_6665_7268
-
-    // The value that starts at `start`, and where what follows it starts.
-    @inline(__always)
-    private func attributeValue(_ start: Int) -> (Range<Int>, end: Int) {
-        guard start < html.count else { return (start..<start, start) }
-        let quote = html[start]
-        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-            let end = find(quote, from: start + 1) ?? html.count
-            return (min(start + 1, end)..<end, min(end + 1, html.count))
-        }
-        var end = start
-        while end < html.count, !html[end].isHTMLSpace, html[end] != Self.greaterThan { end += 1 }
-        return (start..<end, end)
-    }
-
-    @inline(__always)
-    private func behindSpaces(_ start: Int) -> Int {
-        var index = start
-        while index < html.count, html[index].isHTMLSpace { index += 1 }
-        return index
+        let next = start + name.count < html.count ? html[start + name.count] : HTMLSyntax.greaterThan
+        return next.isHTMLSpace || next == HTMLSyntax.greaterThan || next == UInt8(ascii: "/")
     }
 }
 
@@ -392,7 +284,7 @@ extension HTMLParser {
         let name = tagName()
         let tag: Tag
         if let innermost = innermostTag(named: name) { tag = innermost } else { tag = self.tag(name) }
-        position = find(Self.greaterThan, from: position).map { $0 + 1 } ?? html.count
+        position = html.position(of: HTMLSyntax.greaterThan, from: position).map { $0 + 1 } ?? html.count
         if tag == .br {
             passEdge()
             return addNode(.br, name)

@@ -9,13 +9,12 @@ enum PageEncoding {
 
     /// The page in UTF-8; ill-formed bytes become U+FFFD, and so do zeros, which end strings in C.
     static func utf8(_ bytes: [UInt8], charset: String? = nil) -> [UInt8] {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return repaired(bytes[3...]) }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return repaired(Array(bytes[3...])) }
         if bytes.starts(with: [0xFE, 0xFF]) { return decoded(Array(bytes[2...]), as: "UTF-16BE") }
         if bytes.starts(with: [0xFF, 0xFE]) { return decoded(Array(bytes[2...]), as: "UTF-16LE") }
         // A page that is UTF-8 throughout is UTF-8 whatever it says: other encodings do not look like it by chance.
         if UTF8Validity.holds(bytes) { return withoutZeros(bytes) }
-        let label = charset?.lowercased() ?? declared(bytes.prefix(prescanned))
-        return label == "utf-8" ? repaired(bytes[...]) : decoded(bytes, as: label ?? "windows-1252")
+        return decoded(bytes, as: charset?.lowercased() ?? declared(bytes.prefix(prescanned)) ?? "windows-1252")
     }
 
     /// The encoding that the start of a page names, in lower case.
@@ -59,7 +58,7 @@ enum PageEncoding {
 
     private static func decoded(_ bytes: [UInt8], as label: String) -> [UInt8] {
         decode(bytes, encoding: names[label] ?? label) ?? decode(bytes, encoding: "windows-1252")
-            ?? repaired(bytes[...])
+            ?? Array(String(decoding: bytes, as: UTF8.self).utf8)
     }
 
     private static func decode(_ bytes: [UInt8], encoding: String) -> [UInt8]? {
@@ -76,22 +75,28 @@ enum PageEncoding {
         }
     }
 
-    private static func repaired(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        let bytes = Array(bytes)
-        return withoutZeros(UTF8Validity.holds(bytes) ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8))
+    private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+        UTF8Validity.holds(bytes) ? withoutZeros(bytes) : decoded(bytes, as: "utf-8")
     }
 
+    // U+FFFD is EF BF BD.
     private static func withoutZeros(_ bytes: [UInt8]) -> [UInt8] {
         let hasZero = bytes.withUnsafeBytes { bytes in
             bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
         }
         guard hasZero else { return bytes }
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count + bytes.count / 8)
-        for byte in bytes {
-            if byte == 0 { result.append(contentsOf: "\u{FFFD}".utf8) } else { result.append(byte) }
+        let zeros = bytes.reduce(0) { $1 == 0 ? $0 + 1 : $0 }
+        return [UInt8](unsafeUninitializedCapacity: bytes.count + 2 * zeros) { result, count in
+            for byte in bytes {
+                if byte == 0 {
+                    (result[count], result[count + 1], result[count + 2]) = (0xEF, 0xBF, 0xBD)
+                    count += 3
+                } else {
+                    result[count] = byte
+                    count += 1
+                }
+            }
         }
-        return result
     }
 
     // Where the Encoding standard means more than the label says, or ICU's converter of that name is another one.

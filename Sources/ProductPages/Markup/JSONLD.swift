@@ -35,8 +35,8 @@ enum JSONLD {
     // Behind this many a page's things are no product's any more.
     private static let mostThings = 10_000
     // Of a whole page's bytes even things of which only the name is said take more.
-    private static let bytesPerThing = 64
-    private static let fewThings = 200
+    private static let bytesPerThing = 96
+    private static let fewThings = 60
 
     /// Puts things in the place of those that refer to them by their id instead of repeating them.
     private struct Resolver {

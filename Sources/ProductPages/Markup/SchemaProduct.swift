@@ -13,6 +13,7 @@ struct SchemaProduct {
     ]
     private static let listTypes: Set<String> = ["BreadcrumbList", "Breadcrumb"]
     private static let mostCategories = 100
+    private static let mostOffers = 200
     private static let longestCategory = 2000
     private static let ratingTypes: Set<String> = ["AggregateRating"]
 
@@ -87,6 +88,7 @@ struct SchemaProduct {
         if let url, let chosen = offers.firstIndex(where: { isAt(url, $0) }) {
             offers.insert(offers.remove(at: chosen), at: 0)
         }
+        offers.removeLast(max(0, offers.count - Self.mostOffers))
         let nested = offers.flatMap { $0.items("offers") }
         func code(_ names: String...) -> String? {
             for thing in [product] + offers + nested + variants {

@@ -68,16 +68,18 @@ struct ScriptProduct {
         var points = 0.0
     }
 
+    // A page names its own product so often at most; what goes on is a page that lost its way.
+    private static let mostEntries = 1000
+
     /// What the best object says; `nil` when no object is surely this page's product.
     func fields(_ tapes: [JSONTape]) -> ProductFields? {
         var best: Entry?
-        var seen = 0
+        var left = Self.mostEntries
         for tape in tapes {
-            for value in tape.values.indices where tape.values[value].kind == .object {
+            for value in tape.values.indices where left > 0 && tape.values[value].kind == .object {
                 guard let entry = entry(tape, value) else { continue }
-                seen += 1
+                left -= 1
                 if entry.points > best?.points ?? 1.9 { best = entry }
-                if seen > 5000 { break }
             }
         }
         guard var fields = best?.fields else { return nil }

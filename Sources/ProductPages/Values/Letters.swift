@@ -209,4 +209,11 @@ enum Letters {
 
     /// How many characters a text has, marks counted with them.
     static func count(_ text: some Sequence<UInt8>) -> Int { text.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
+
+    /// The whole characters among the first `most` bytes of `text`.
+    static func prefix(_ text: UnsafeBufferPointer<UInt8>, most: Int) -> UnsafeBufferPointer<UInt8> {
+        var end = min(text.count, most)
+        while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
+        return UnsafeBufferPointer(rebasing: text[..<end])
+    }
 }

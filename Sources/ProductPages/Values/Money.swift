@@ -8,12 +8,19 @@ struct Money: Equatable, Sendable {
     /// Whether the currency stands right beside the digits.
     let isMarked: Bool
 
-    /// The first amount in `text`.
+    // No price has as many bytes; what is longer is a page that lost its way.
+    private static let longest = 400
+
+    /// The first amount in the start of `text`.
     /// - Parameters:
     ///   - locale: decides between currencies that share a sign, and what points and commas are for.
     ///   - isMachineReadable: whether a single point is a decimal point, as in markup for programs.
     init?(_ text: String, _ locale: PriceLocale = PriceLocale(), isMachineReadable: Bool = false) {
-        guard let first = Money.all(in: text, locale, isMachineReadable: isMachineReadable).first else { return nil }
+        var text = text
+        let first = text.withUTF8 { utf8 in
+            Money.all(in: Letters.prefix(utf8, most: Self.longest), locale, isMachineReadable: isMachineReadable).first
+        }
+        guard let first else { return nil }
         self = first
     }
 
@@ -25,10 +32,9 @@ struct Money: Equatable, Sendable {
     }
 
     /// All amounts in `text`, in their order: the ends of a range, an old price and a new one. Percentages are none.
-    static func all(in text: String, _ locale: PriceLocale = PriceLocale(), isMachineReadable: Bool = false) -> [Money]
-    {
+    static func all(in text: String, _ locale: PriceLocale = PriceLocale()) -> [Money] {
         var text = text
-        return text.withUTF8 { all(in: $0, locale, isMachineReadable: isMachineReadable) }
+        return text.withUTF8 { all(in: $0, locale) }
     }
 
     /// As for a string; `utf8` is what it consists of.

@@ -93,7 +93,9 @@ struct BreadcrumbTrail {
     }
 
     private mutating func add(_ text: ArraySlice<UInt8>) {
-        guard text.count <= Self.mostBytes, text.contains(where: { $0 != Self.blank }) else { return }
+        guard levels.count < Self.mostLevels, !budget.isSpent, text.count <= Self.mostBytes,
+            text.contains(where: { $0 != Self.blank })
+        else { return }
         budget.takeLevel()
         // A name is looked at character by character.
         budget.take(bytes: 4 * text.count)

@@ -1,6 +1,7 @@
 /// What people press on a page.
 enum BuyButton {
     private static let longestText = 200
+    // From the heading, in nodes.
     private static let nearby = 350
     private static let mostCandidates = 3000
 

@@ -5,6 +5,9 @@ enum VisibleBrand {
     // What holds more has no short text.
     private static let mostNodes = 2000
     private static let mostCandidates = 500
+    // From the heading, in nodes.
+    private static let beside = 42
+    private static let near = 210
 
     /// What a brand's element shows: its text, or what its picture says of itself.
     static func name(at node: Int, _ page: PageTree) -> String? {
@@ -32,7 +35,7 @@ enum VisibleBrand {
         let (page, survey) = (visible.page, visible.survey)
         var best: (name: String, points: Double)?
         let titleKey = TitleWords.key(visible.title ?? "")
-        var left = mostCandidates
+        var left = visible.limit(mostCandidates)
         // Elements that are called brands may stand in one another; each node is looked at a few times at most.
         var nodesLeft = 2 * page.nodes.count + 3000
         func offer(_ node: Int) {
@@ -44,7 +47,7 @@ enum VisibleBrand {
             guard let name = name(at: node, page), name.count <= longest, name.contains(where: \.isLetter)
             else { return }
             let distance = abs(node - visible.start)
-            var points = 1 + (distance < 42 ? 1 : distance < 210 ? 0.5 : 0)
+            var points = 1 + (distance < beside ? 1 : distance < near ? 0.5 : 0)
             // A brand's name is often a part of the product's.
             let key = TitleWords.key(name)
             if !key.isEmpty, titleKey.holds(key), name.count > 1 { points += 1 }

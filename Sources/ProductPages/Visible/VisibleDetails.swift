@@ -5,18 +5,20 @@ enum VisibleDetails {
     private static let longestName = 60
     private static let longestValue = 300
     private static let longestDescription = 20_000
+    // How far from the heading the gallery is, in nodes.
+    private static let galleryDistance = 420
 
     /// Two-column tables and definition lists as names with values.
     static func attributes(_ visible: VisiblePage) -> [String: String] {
         let (page, survey) = (visible.page, visible.survey)
         var result: [String: String] = [:]
-        var rowCount = 0
+        var rowsLeft = visible.limit(mostRows)
         // Lists may stand in one another; each node is looked at a few times at most.
         var nodesLeft = 2 * page.nodes.count + 3000
         func add(_ name: Int, _ value: Int) {
-            rowCount += 1
+            rowsLeft -= 1
             nodesLeft -= page.inside(name).count + page.inside(value).count
-            guard nodesLeft > 0, result.count < mostAttributes, rowCount <= mostRows,
+            guard nodesLeft > 0, result.count < mostAttributes, rowsLeft >= 0,
                 let name = page.text(of: name, most: longestName * 2).flatMap({ Whitespace.meaningful($0) })
             else { return }
             let key = name.last == ":" || name.last == "：" ? Whitespace.folded(String(name.dropLast())) : name
@@ -86,7 +88,8 @@ enum VisibleDetails {
         for node in page.elements(.img)
         where survey.regions[node].isDisjoint(with: [.related, .frame, .basket, .review, .unseen]) {
             let isGallery =
-                survey.hints(around: node, levels: 3, page).contains(.gallery) && abs(node - visible.start) < 420
+                survey.hints(around: node, levels: 3, page).contains(.gallery)
+                && abs(node - visible.start) < galleryDistance
             guard isGallery || page.attribute(.alt, of: node).map({ TitleWords($0).overlap(title) > 0.7 }) ?? false,
                 let address = address(of: node, page)
             else { continue }

@@ -62,7 +62,7 @@ enum VisibleFields {
         // The nearest label below the heading, or else above it.
         let found = VisibleLabels.find(visible.page, visible.survey)
         let below = found.firstIndex { $0.leaf >= visible.start } ?? found.count
-        var left = mostLabels
+        var left = visible.limit(mostLabels)
         for label in [found[below...], ArraySlice(found[..<below].reversed())].joined() where left > 0 {
             guard isMissing(label.kind, fields) else { continue }
             left -= 1
@@ -90,6 +90,9 @@ enum VisibleFields {
         }
     }
 
+    // Codes farther from the heading, in nodes, are often another product's.
+    private static let near = 280
+
     // Codes in attributes made for the shop's own scripts, and in the form that puts the product into the basket.
     private static func takeCodes(
         _ visible: VisiblePage, into fields: inout ProductFields, _ confidence: inout [String: Double]
@@ -106,7 +109,7 @@ enum VisibleFields {
                     continue
                 }
                 let points =
-                    points - (abs(node - visible.start) > 280 ? 0.4 : 0)
+                    points - (abs(node - visible.start) > near ? 0.4 : 0)
                     - (survey.hints(around: node, levels: 4, page).contains(.list) ? 0.5 : 0)
                 if best.map({ points > $0.points }) ?? (points > 0) { best = (code, points) }
             }

@@ -114,4 +114,13 @@ final class VisiblePage {
 
     /// Where the product's own part of the page starts among the leaves.
     var start: Int { heading ?? 0 }
+
+    private static let fewCandidates = 60
+    private static let bytesPerCandidate = 512
+
+    /// How many candidates for one field are looked at: `most`, or fewer where the page is small, so that the time they take stays
+    /// in proportion to its size.
+    func limit(_ most: Int) -> Int {
+        min(most, Self.fewCandidates + page.bytes.count / Self.bytesPerCandidate)
+    }
 }

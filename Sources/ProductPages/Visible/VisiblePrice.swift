@@ -28,9 +28,6 @@ struct VisiblePrice {
     private static let longestPrice = 60
     private static let longestNumbered = 200
     private static let mostCandidates = 400
-    // A small page has room for fewer.
-    private static let fewCandidates = 100
-    private static let nodesPerCandidate = 7
     private static let longestCurrency = 12
 
     /// What was found among all amounts.
@@ -92,7 +89,7 @@ struct VisiblePrice {
         var locale = visible.locale
         locale.usesDecimalComma = locale.usesDecimalComma ?? decimalComma()
         var result: [Candidate] = []
-        let most = min(Self.mostCandidates, Self.fewCandidates + page.nodes.count / Self.nodesPerCandidate)
+        let most = visible.limit(Self.mostCandidates)
         // Texts that hold numbers and no amounts cost as much.
         var left = 4 * most
         var lastRoot = -1

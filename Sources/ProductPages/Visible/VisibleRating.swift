@@ -9,6 +9,9 @@ enum VisibleRating {
 
     // Behind this many a page is a list of reviews.
     private static let mostCandidates = 3000
+    // From the heading, in nodes.
+    private static let beside = 70
+    private static let near = 350
 
     /// The rating nearest to the heading.
     static func find(_ visible: VisiblePage) -> Found? {
@@ -20,7 +23,7 @@ enum VisibleRating {
             if left == 0 { break }
             guard var found = read(node, page) else { continue }
             let distance = abs(node - visible.start)
-            var points = distance < 70 ? 1.0 : distance < 350 ? 0.5 : 0
+            var points = distance < beside ? 1.0 : distance < near ? 0.5 : 0
             if found.best != nil { points += 0.5 }
             // A single review's stars are no mean.
             if survey.hints(around: node, levels: 5, page).contains(.list) { points -= 0.5 }
