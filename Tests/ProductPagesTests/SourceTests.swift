@@ -165,6 +165,18 @@ func page(_ html: String, fileName: String = "shelf/tent.html") throws -> Produc
         #expect(try page("<link rel=canonical href='https://s.example/lamp?v=300'>" + script).price == 300)
     }
 
+    @Test func whatIsTooLongForANameOrACodeIsNone() throws {
+        let long = String(repeating: "a1 ", count: 1000)
+        let page = try page(
+            """
+            <script type=application/ld+json>{"@type":"Product","name":"\(long)","sku":"\(long)","brand":"\(long)",
+            "mpn":"M-1"}</script><meta property=og:title content="Lamp Nova"><h1>Lamp Nova</h1><b class=price>$3</b>
+            """)
+        #expect(page.title == "Lamp Nova")
+        #expect(page.sku == nil && page.brand == nil)
+        #expect(page.mpn == "M-1")
+    }
+
     @Test func theFileNamesTheItemWhenThePageDoesNot() throws {
         let page = try page("<h1>Mug</h1><p class=price>$5</p>", fileName: "pages/mug-5.html.gz")
         #expect(page.itemID == "mug-5")

@@ -125,8 +125,11 @@ struct SchemaProduct {
         return own == url || own.count > 8 && url.hasSuffix(own)
     }
 
+    private static let longestCode = 400
+
     // productID and identifier are written "isbn:123" or "sku:123" by the book.
     private static func withoutPrefix(_ text: String) -> String? {
+        guard text.utf8.count <= longestCode else { return nil }
         guard let colon = text.firstIndex(of: ":"), text[..<colon].allSatisfy(\.isLetter), !text.contains("//") else {
             return text
         }
@@ -180,9 +183,11 @@ struct SchemaProduct {
 }
 
 extension Int {
+    private static let longestShown = 100
+
     // "1,234 reviews" is 1234.
     init?(shown text: String) {
-        let digits = text.drop { !$0.isNumber }.prefix {
+        let digits = text.prefix(Self.longestShown).drop { !$0.isNumber }.prefix {
             $0.isNumber || $0 == "," || $0 == "." || $0 == " " || $0 == "\u{A0}"
         }
         self.init(digits.filter { $0.isASCII && $0.isNumber })

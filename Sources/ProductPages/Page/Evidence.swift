@@ -98,13 +98,17 @@ struct Evidence {
         return taken
     }
 
+    // No name or code has as many bytes; what is longer is a page whose markup does not end.
+    private static let longestVoted = 2000
+
     // Sources that say the same support one another; the value with the most support wins, at equal support the first.
     private func vote(
         _ field: String, _ page: inout ProductPage, _ value: (ProductFields) -> String?, key: (String) -> String
     ) -> String? {
         var said: [(index: Int, value: String, key: String)] = []
         for index in sources.indices {
-            guard let text = Whitespace.meaningful(value(sources[index].fields)) else { continue }
+            guard let text = Whitespace.meaningful(value(sources[index].fields)), text.utf8.count <= Self.longestVoted
+            else { continue }
             said.append((index, text, key(text)))
         }
         guard let winner = winner(said.map { ($0.index, $0.key) }, field) else { return nil }

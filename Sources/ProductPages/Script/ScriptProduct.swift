@@ -69,7 +69,7 @@ struct ScriptProduct {
     }
 
     // A page names its own product so often at most; what goes on is a page that lost its way.
-    private static let mostEntries = 1000
+    private static let mostEntries = 200
 
     /// What the best object says; `nil` when no object is surely this page's product.
     func fields(_ tapes: [JSONTape]) -> ProductFields? {
