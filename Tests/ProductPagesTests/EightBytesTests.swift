@@ -41,6 +41,7 @@ import Testing
             // The separators of lines and groups are signs to pages, not white space.
             if !text.contains(where: { $0 < 0x09 || (0x0E..<0x20).contains($0) }) {
                 #expect(folded == Array(expected.utf8), "\(text)")
+                #expect(Whitespace.folded(String(decoding: text, as: UTF8.self)) == expected, "\(text)")
             }
         }
     }
@@ -62,9 +63,11 @@ import Testing
             guard let scalar = Unicode.Scalar(value) else { continue }
             let isNumber = scalar.properties.numericType != nil
             #expect(Letters.isNumeric(value) == isNumber, "\(value)")
-            if value > 0xFF, Letters.kind(value) == .sign {
-                #expect(!scalar.properties.isAlphabetic && !isNumber, "\(value)")
+            if value > 0xFF {
+                let isWord = scalar.properties.isAlphabetic || isNumber
+                #expect((Letters.kind(value) == .word) == isWord, "\(value)")
             }
+            if !scalar.properties.isUppercase { #expect(Letters.lower(value) == value, "\(value)") }
             if scalar.properties.isUppercase, scalar.properties.lowercaseMapping.utf8.count <= UTF8.width(scalar),
                 scalar.properties.lowercaseMapping.unicodeScalars.count == 1
             {

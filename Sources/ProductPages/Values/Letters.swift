@@ -41,6 +41,12 @@ enum Letters {
         {
             return .word
         }
+        // Full-width digits and letters, half-width kana and Hangul letters.
+        if 0xFF10..<0xFF1A ~= scalar || 0xFF21..<0xFF3B ~= scalar || 0xFF41..<0xFF5B ~= scalar
+            || 0xFF66..<0xFFBF ~= scalar
+        {
+            return .word
+        }
         // For private use, and what stands for what cannot be read.
         if 0xE000..<0xF900 ~= scalar || 0xFFF0...0xFFFF ~= scalar { return .sign }
         return scalar < wideSize ? wideKinds[Int(scalar - tableSize)] : computedKind(scalar)
@@ -61,7 +67,7 @@ enum Letters {
         // Latin letters from À on, Greek, Cyrillic, Hebrew, kana, Hangul syllables, signs between words.
         if 0xC0..<0x660 ~= scalar || 0x2000..<0x2070 ~= scalar || 0x20A0..<0x2150 ~= scalar
             || 0x3000..<0x3007 ~= scalar || 0x3041..<0x3100 ~= scalar || 0xAC00..<0xD7A4 ~= scalar
-            || 0xFF01..<0xFF10 ~= scalar
+            || 0xFF01..<0xFF10 ~= scalar || 0xFF1A...0xFFFF ~= scalar
         {
             return false
         }
@@ -80,7 +86,7 @@ enum Letters {
         if scalar < 0x80 { return UInt32(UInt8(scalar).lowercasedASCII) }
         // Signs, Semitic and Indian scripts, those of China and Japan, and Hangul syllables have no cases.
         if 0x2000..<0x2100 ~= scalar || 0x2190..<0x24B6 ~= scalar || 0x2500..<0x2C00 ~= scalar
-            || 0xE000..<0xF900 ~= scalar || 0xFFF0...0xFFFF ~= scalar
+            || 0xE000..<0xF900 ~= scalar || 0xFB07..<0xFF21 ~= scalar || 0xFF3B...0xFFFF ~= scalar
         {
             return scalar
         }

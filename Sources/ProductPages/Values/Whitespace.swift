@@ -3,11 +3,10 @@ enum Whitespace {
     /// Every run of white space (Unicode's and zero-width) as one blank, none at the ends.
     static func folded(_ text: String) -> String {
         var text = text
-        return text.withUTF8 { utf8 in
-            isFolded(utf8)
-                ? String(decoding: utf8, as: UTF8.self)
-                : String(decoding: TextFolder.folded(utf8, decoding: false), as: UTF8.self)
+        let folded = text.withUTF8 { utf8 in
+            isFolded(utf8) ? nil : String(decoding: TextFolder.folded(utf8, decoding: false), as: UTF8.self)
         }
+        return folded ?? text
     }
 
     /// `text` folded; `nil` when nothing is left.
@@ -17,11 +16,13 @@ enum Whitespace {
         return folded.isEmpty ? nil : folded
     }
 
-    // Whether a text is ASCII with single blanks between words.
+    // Whether a text has no white space but single blanks between words.
     private static func isFolded(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         var isBlankBefore = true
-        for byte in utf8 {
-            if byte >= 0x80 || byte < 0x20 || byte == 0x20 && isBlankBefore { return false }
+        for (index, byte) in utf8.enumerated() {
+            if byte < 0x20 || byte == 0x20 && isBlankBefore || mayStart(byte) && length(ofBlankAt: index, in: utf8) > 0 {
+                return false
+            }
             isBlankBefore = byte == 0x20
         }
         return !isBlankBefore || utf8.isEmpty
