@@ -2,16 +2,18 @@
 enum JSONLD {
     /// The values of all such scripts, in their order; a script that is beyond repair has none.
     static func tapes(_ page: PageTree) -> [JSONTape] {
-        page.elements(.script).flatMap { node -> [JSONTape] in
+        var valuesLeft = page.bytes.count / bytesPerValue + fewValues
+        return page.elements(.script).flatMap { node -> [JSONTape] in
             guard page.scriptType(of: node).holds("ld+json") else { return [] }
             let range = page.source(of: node)
             var position = range.lowerBound
             var tapes: [JSONTape] = []
             // Some shops write several objects one after the other.
-            while position < range.upperBound,
-                let tape = JSONReader.read(page.bytes, at: &position, end: range.upperBound)
+            while position < range.upperBound, valuesLeft > 0,
+                let tape = JSONReader.read(page.bytes, at: &position, end: range.upperBound, mostValues: valuesLeft)
             {
                 tapes.append(tape)
+                valuesLeft -= tape.values.count
             }
             return tapes
         }
@@ -37,6 +39,9 @@ enum JSONLD {
     // Of a whole page's bytes even things of which only the name is said take more.
     private static let bytesPerThing = 96
     private static let fewThings = 60
+    // A name, a value and what parts them take more.
+    private static let bytesPerValue = 8
+    private static let fewValues = 1000
 
     /// Puts things in the place of those that refer to them by their id instead of repeating them.
     private struct Resolver {
@@ -110,7 +115,7 @@ enum JSONLD {
             switch tape.values[value].kind {
             case .array: tape.children(of: value).flatMap { values($0) }
             case .object: [.item(item(value))]
-            default: tape.text(of: value).map { [.text(PlainText.decoded($0))] } ?? []
+            default: tape.text(of: value).map { [.markup($0)] } ?? []
             }
         }
     }

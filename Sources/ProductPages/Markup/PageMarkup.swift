@@ -78,7 +78,7 @@ public struct PageMarkup: Sendable, Equatable {
         let properties = item.properties.sorted { $0.key < $1.key }.map { name, values in
             let values = values.map { value -> Value in
                 switch value {
-                case .text(let text): .text(Whitespace.folded(text))
+                case .text(let text), .markup(let text): .text(Whitespace.folded(text))
                 case .item(let item): self.value(item)
                 }
             }

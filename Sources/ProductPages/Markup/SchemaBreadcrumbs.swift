@@ -38,8 +38,5 @@ enum SchemaBreadcrumbs {
 }
 
 extension SchemaValue {
-    fileprivate var plain: String? {
-        if case .text(let text) = self { return Whitespace.meaningful(text) }
-        return nil
-    }
+    fileprivate var plain: String? { isThing ? nil : text }
 }

@@ -62,6 +62,8 @@ struct SchemaItem: Sendable, Equatable {
 /// What a property may be.
 indirect enum SchemaValue: Sendable, Equatable {
     case text(String)
+    /// Text that may hold tags and references, as strings in JSON-LD do: decoded where it is asked for, as most are not.
+    case markup(String)
     case item(SchemaItem)
 
     var isThing: Bool {
@@ -73,6 +75,7 @@ indirect enum SchemaValue: Sendable, Equatable {
     var text: String? {
         switch self {
         case .text(let text): Whitespace.meaningful(text)
+        case .markup(let text): Whitespace.meaningful(PlainText.decoded(text))
         case .item(let item): item.text("name", "@value", "value", "url", "contentUrl") ?? item.id
         }
     }

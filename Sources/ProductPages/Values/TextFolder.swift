@@ -72,7 +72,7 @@ struct TextFolder {
                 index += 1
                 while index < text.count, text[index].isHTMLSpace { index += 1 }
             } else if byte >= 0x80 {
-                let blank = Whitespace.length(ofBlankAt: index, in: text)
+                let blank = Whitespace.mayStart(byte) ? Whitespace.length(ofBlankAt: index, in: text) : 0
                 if blank == 0 { putBeyondASCII(text, &index) } else { isApart = true }
                 index += blank
             } else if byte == Self.ampersand, decoding,
@@ -86,15 +86,14 @@ struct TextFolder {
         }
     }
 
-    // Writes the byte at `index` and those behind it that no blank starts with.
+    // Writes the byte at `index` and those behind it up to ASCII or a blank.
     @inline(__always)
     private mutating func putBeyondASCII(_ text: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
-        put(text[index])
-        index += 1
-        while index < text.count, text[index] >= 0x80, !Whitespace.mayStart(text[index]) {
-            put(text[index])
+        putBlankBetween()
+        repeat {
+            write(text[index])
             index += 1
-        }
+        } while index < text.count && text[index] >= 0x80 && !Whitespace.isBlank(at: index, in: text)
     }
 
     // Writes the byte at `first`, which stands for itself, and the ASCII letters and signs behind it with single blanks between

@@ -20,7 +20,7 @@ enum Whitespace {
     private static func isFolded(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         var isBlankBefore = true
         for (index, byte) in utf8.enumerated() {
-            if byte < 0x20 || byte == 0x20 && isBlankBefore || mayStart(byte) && length(ofBlankAt: index, in: utf8) > 0 {
+            if byte < 0x20 || byte == 0x20 && isBlankBefore || isBlank(at: index, in: utf8) {
                 return false
             }
             isBlankBefore = byte == 0x20
@@ -39,6 +39,17 @@ enum Whitespace {
     /// Whether white space beyond ASCII may start with a byte.
     @inline(__always)
     static func mayStart(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF }
+
+    /// Whether white space beyond ASCII starts at `position`.
+    @inline(__always)
+    static func isBlank(at position: Int, in utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard mayStart(utf8[position]), position + 1 < utf8.count else { return false }
+        // The second bytes of all such blanks; letters that share both are told by the third.
+        switch utf8[position + 1] {
+        case 0x80, 0x81, 0x85, 0xA0, 0xBB: return length(ofBlankAt: position, in: utf8) > 0
+        default: return false
+        }
+    }
 
     /// How many bytes the white space takes that starts at `position`; 0 when none does.
     static func length(ofBlankAt position: Int, in utf8: UnsafeBufferPointer<UInt8>) -> Int {

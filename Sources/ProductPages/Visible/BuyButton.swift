@@ -9,7 +9,7 @@ enum BuyButton {
     static func find(_ visible: VisiblePage) -> Int? {
         let (page, survey) = (visible.page, visible.survey)
         var found: Int?
-        var left = mostCandidates
+        var left = visible.limit(mostCandidates)
         for tag in [Tag.button, .input, .a, .span, .div] {
             for node in page.elements(tag) {
                 let isCandidate = tag == .button || tag == .input || survey.hints[node].contains(.buy)
