@@ -115,8 +115,15 @@ enum JSONLD {
             switch tape.values[value].kind {
             case .array: tape.children(of: value).flatMap { values($0) }
             case .object: [.item(item(value))]
-            default: tape.text(of: value).map { [.markup($0)] } ?? []
+            default: tape.text(of: value).map { [Self.text($0)] } ?? []
             }
+        }
+
+        private static let longestUndecoded = 1000
+
+        // Most short texts are never asked for; a long one may be asked for several times.
+        private static func text(_ text: String) -> SchemaValue {
+            text.utf8.count <= longestUndecoded ? .markup(text) : .text(PlainText.decoded(text))
         }
     }
 }

@@ -6,7 +6,7 @@ struct TrailBudget {
     private var bytes: Int
 
     init(_ page: PageTree) {
-        levels = min(400, 60 + page.nodes.count / 16)
+        levels = min(400, 60 + page.nodes.count / 32)
         nodes = 2 * page.nodes.count + 3000
         bytes = 2 * page.bytes.count + 30_000
     }
