@@ -5,7 +5,7 @@ struct ReadingBudget {
 
     init(_ page: PageTree) {
         nodes = 8 * page.nodes.count + 1000
-        bytes = 4 * page.bytes.count + 10_000
+        bytes = 2 * page.bytes.count + 10_000
     }
 
     /// Whether one more node may be looked at.
