@@ -1,6 +1,8 @@
 """How well `bowerbird extract` reads product pages: three public sets, one table each.
 
-usage: quality.py [--data FOLDER] [--bowerbird EXECUTABLE] [--half development|check] [--list FIELD]
+usage: quality.py [--data FOLDER] [--bowerbird EXECUTABLE] [--half development|check] [--list FIELD] [--peers]
+
+--peers adds what extruct's output gives on the same pages (`pip install extruct`); lxml and selectolax give trees, no fields.
 
 html-product-pages: F1 of a field is 2 · right / (given + wanted), a value being right when it is one of the accepted ones.
 html-product-fields: each snippet stands on a page with a heading and a price; a field is right when it equals the expected one.
@@ -92,6 +94,11 @@ def product_pages(arguments):
         if chosen:
             row = scores([pages[i] for i in chosen], [truth[i] for i in chosen], arguments.list if name == "all" else None)
             print(f"| {name} | {len(chosen)} | {' | '.join(f'{row[field]:.3f}' for field in FIELDS)} |")
+    if arguments.peers:
+        import extruct_pages
+
+        row = scores([extruct_pages.fields(os.path.join(folder, "html", key + ".html.gz")) for key in keys], truth)
+        print(f"| all, by extruct | {len(keys)} | {' | '.join(f'{row[field]:.3f}' for field in FIELDS)} |")
 
 
 def main():
@@ -101,6 +108,7 @@ def main():
     parser.add_argument("--bowerbird", default=os.path.join(here, "../../.build/release/bowerbird"))
     parser.add_argument("--half", choices=["development", "check"])
     parser.add_argument("--list", help="print what is wrong of one field")
+    parser.add_argument("--peers", action="store_true", help="extruct on the same pages too")
     arguments = parser.parse_args()
     product_pages(arguments)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,8 +1,8 @@
-"""Pages a second of the processor's time on html-product-pages, in one run, one thread: Bowerbird, extruct and libxml2's bare parse
-with the pages in memory, and `bowerbird extract` with all that a process costs. Time of the processor, so that what else runs on
-the machine counts less.
+"""Pages a second of the processor's time on html-product-pages, in one run, one thread: Bowerbird, extruct, and the bare parse of
+libxml2 (lxml) and lexbor (selectolax) with the pages in memory, and `bowerbird extract` with all that a process costs. Time of
+the processor, so that what else runs on the machine counts less.
 
-usage: speed.py [--data FOLDER] [--bowerbird EXECUTABLE]; needs `pip install extruct lxml`.
+usage: speed.py [--data FOLDER] [--bowerbird EXECUTABLE]; needs `pip install extruct lxml selectolax`.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import tempfile
 
 import extruct
 from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
 
 RUNS = 3
 
@@ -66,10 +67,11 @@ def main():
     texts = [page.decode("utf-8", "replace") for page in pages]
     theirs = fastest(lambda: [by_extruct(text) for text in texts])
     bare = fastest(lambda: [etree.fromstring(page, etree.HTMLParser(encoding="utf-8")) for page in pages])
+    lexbor = fastest(lambda: [LexborHTMLParser(page) for page in pages])
     print("| what | pages/s |\n|---|--:|")
     for name, seconds in (
         ("Bowerbird", in_memory), ("extruct", theirs), ("libxml2, bare parse", bare),
-        ("`bowerbird extract`, the process whole", ours),
+        ("lexbor, bare parse", lexbor), ("`bowerbird extract`, the process whole", ours),
     ):
         print(f"| {name} | {len(pages) / seconds:.0f} |")
 
