@@ -45,3 +45,12 @@ let package = Package(
             ]),
     ]
 )
+
+// Only `pages/libfuzzer.sh` builds with what this needs to link.
+if Context.environment["BOWERBIRD_LIBFUZZER"] != nil {
+    package.targets += [
+        .target(name: "CLibFuzzer"),
+        .executableTarget(
+            name: "PageFuzzer", dependencies: ["CLibFuzzer", .product(name: "ProductPages", package: "bowerbird")]),
+    ]
+}
