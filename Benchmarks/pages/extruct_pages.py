@@ -70,9 +70,14 @@ def fields(path):
                 take(found, OFFER, offer)
     for page in data.get("opengraph", []):
         take(found, OPEN_GRAPH, page)
-    digits = re.search(r"\d[\d,]*(\.\d+)?", found.pop("price", ""))
+    digits = re.search(r"\d[\d.,]*", found.pop("price", ""))
     if digits:
-        found["price"] = float(digits.group().replace(",", ""))
+        number = digits.group().rstrip(".,")
+        if re.search(r",\d{1,2}$", number):
+            number = number.replace(".", "").replace(",", ".")
+        found["price"] = float(number.replace(",", "") if number.count(".") < 2 else number.replace(".", ""))
     if "availability" in found:
-        found["availability"] = local(found["availability"])
+        state = local(found["availability"])
+        is_out = re.sub(r"\W", "", state.lower()) in ("outofstock", "oos", "soldout", "discontinued")
+        found["availability"] = "OutOfStock" if is_out else state
     return found

@@ -63,7 +63,7 @@ import Testing
             print(name, report.text)
         }
         if let path = environment["BOWERBIRD_FUZZ_KEEP"] {
-            try Data(report.slowest[0].page).write(
+            try Data(report.slowest.first?.page ?? []).write(
                 to: URL(fileURLWithPath: path + "." + name.split(separator: " ").joined(separator: "-")))
         }
         #expect(report.runs == runs)
@@ -126,7 +126,7 @@ private struct FuzzReport {
         let rate = seconds * 1000 / max(Double(bytes) / 1_048_576, 1e-9)
         return """
             runs \(runs), products \(pages), \(bytes / 1_048_576) MiB, mean \(String(format: "%.1f", rate)) ms per MiB, \
-            worst \(String(format: "%.1f", slowest[0].rate)) ms per MiB (run \(slowest[0].run)), \
+            worst \(String(format: "%.1f", slowest.first?.rate ?? 0)) ms per MiB (run \(slowest.first?.run ?? 0)), \
             peak memory \(peakMemory) MiB
             """
     }

@@ -45,10 +45,25 @@ import Testing
     }
 
     @Test func rangesGiveBothEndsAndPercentagesNone() {
-        #expect(Money("$2 or " + String(repeating: "£1 ", count: 10_000))?.amount == 2)
-        for count in 130...134 { #expect(Money("$2" + String(repeating: "₪", count: count))?.amount == 2) }
         #expect(Money.all(in: "from $349 to $1,299.50").map(\.amount) == [349, 1299.5])
         #expect(Money.all(in: "-20 % €8,00").map(\.amount) == [8])
+    }
+
+    @Test func amountsStandAtTheStart() {
+        #expect(Money(String(repeating: "a ", count: 2000) + "$5") == nil)
+        for count in 330...336 { #expect(Money("$2" + String(repeating: "₪", count: count))?.amount == 2) }
+        let text = Array("a₪₪".utf8)
+        for (most, count) in [(0, 0), (1, 1), (2, 1), (3, 1), (4, 4), (6, 4), (7, 7), (9, 7)] {
+            #expect(text.withUnsafeBufferPointer { Letters.prefix($0, most: most).count } == count)
+        }
+    }
+
+    @Test func programsWriteExponentsAndSigns() {
+        #expect(Money("1.5e2", isMachineReadable: true)?.amount == 150)
+        #expect(Money("1E3", isMachineReadable: true)?.amount == 1000)
+        #expect(Money("-5.00", isMachineReadable: true) == nil)
+        #expect(Money("1.299", isMachineReadable: true)?.amount == 1.299)
+        #expect(Money("EUR 5", isMachineReadable: true)?.amount == 5)
     }
 
     @Test func textWithoutDigitsIsNoAmount() {

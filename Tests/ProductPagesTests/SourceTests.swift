@@ -177,6 +177,43 @@ func page(_ html: String, fileName: String = "shelf/tent.html") throws -> Produc
         #expect(page.mpn == "M-1")
     }
 
+    @Test(arguments: [("shop/tent/index.html", "tent"), ("index.html", "index"), ("./Default.htm.gz", "Default")])
+    func pagesInFoldersOfTheirOwnAreNamedByThem(_ path: String, _ id: String) throws {
+        #expect(try page("<h1>Tent</h1><b class=price>$5</b>", fileName: path).itemID == id)
+    }
+
+    @Test func aCodeThatIsTooLongHidesNoOther() throws {
+        let long = String(repeating: "a1", count: 1000)
+        let product = "\"sku\":\"\(long)\",\"offers\":{\"sku\":\"L-1\",\"price\":\"3\"}"
+        #expect(
+            try page("<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Lamp\",\(product)}</script>")
+                .sku
+                == "L-1")
+    }
+
+    @Test func ofManyVariantsInAScriptThatAtThePagesAddressCounts() throws {
+        let variants = (1000..<1250).map { "{name: 'Lamp Nova', id: '\($0)', sku: 'L-\($0)', price: \($0)}" }
+        let page = try page(
+            """
+            <link rel=canonical href='https://s.example/lamp?variant=1230'><h1>Lamp Nova</h1>
+            <script>window.s = {variants: [\(variants.joined(separator: ","))]}</script>
+            """)
+        #expect(page.sku == "L-1230")
+        #expect(page.price == 1230)
+    }
+
+    @Test func choicesDoNotHideTheButton() throws {
+        let choices = String(repeating: "<input type=radio name=size>", count: 160)
+        let page = try page(
+            "<h1>Lamp</h1>\(choices)<b class=price>$3</b><a class=add-to-cart href=/c>Add to cart</a>")
+        #expect(page.availability == "InStock")
+    }
+
+    @Test func shortRowsAreAllRead() throws {
+        let rows = (1...100).map { "<tr><th>Property \($0)<td>\($0) cm" }
+        #expect(try page("<h1>Lamp</h1><b class=price>$3</b><table>\(rows.joined())</table>").attributes.count == 100)
+    }
+
     @Test func theFileNamesTheItemWhenThePageDoesNot() throws {
         let page = try page("<h1>Mug</h1><p class=price>$5</p>", fileName: "pages/mug-5.html.gz")
         #expect(page.itemID == "mug-5")

@@ -36,10 +36,10 @@ enum JSONLD {
 
     // Behind this many a page's things are no product's any more.
     private static let mostThings = 10_000
-    // Of a whole page's bytes even things of which only the name is said take more.
-    private static let bytesPerThing = 96
-    private static let fewThings = 60
-    // A name, a value and what parts them take more.
+    // Of a whole page's bytes things take more, but for pages that hold nothing else.
+    private static let bytesPerThing = 64
+    private static let fewThings = 200
+    // Of a whole page's bytes a value takes more, with its name and what parts them.
     private static let bytesPerValue = 8
     private static let fewValues = 1000
 

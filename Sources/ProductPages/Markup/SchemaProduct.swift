@@ -89,10 +89,15 @@ struct SchemaProduct {
             offers.insert(offers.remove(at: chosen), at: 0)
         }
         offers.removeLast(max(0, offers.count - Self.mostOffers))
-        let nested = offers.flatMap { $0.items("offers") }
+        let nested = offers.flatMap { $0.items("offers") }.prefix(Self.mostOffers)
         func code(_ names: String...) -> String? {
+            var left = Self.mostTooLong
             for thing in [product] + offers + nested + variants {
-                for name in names { if let text = thing.text(name) { return Self.withoutPrefix(text) } }
+                for name in names {
+                    guard let text = thing.text(name), left > 0 else { continue }
+                    if let code = Self.withoutPrefix(text) { return code }
+                    left -= 1
+                }
             }
             return nil
         }
@@ -126,6 +131,8 @@ struct SchemaProduct {
     }
 
     private static let longestCode = 400
+    // Where markup does not end, each thing's code is as long as the page.
+    private static let mostTooLong = 3
 
     // productID and identifier are written "isbn:123" or "sku:123" by the book.
     private static func withoutPrefix(_ text: String) -> String? {
@@ -183,7 +190,7 @@ struct SchemaProduct {
 }
 
 extension Int {
-    private static let longestShown = 100
+    private static let longestShown = 1000
 
     // "1,234 reviews" is 1234.
     init?(shown text: String) {

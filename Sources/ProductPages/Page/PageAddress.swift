@@ -89,8 +89,15 @@ enum PageAddress {
 
     /// A file's name without its folder and its ending.
     static func nameOfFile(_ path: String) -> String {
-        withoutEnding(String(path.split(separator: "/").last ?? "page"))
+        let parts = path.split(separator: "/")
+        let name = withoutEnding(String(parts.last ?? "page"))
+        // Saved sites keep every page in a folder of its own.
+        guard indexNames.contains(name.lowercased()), let folder = parts.dropLast().last, folder != ".", folder != ".."
+        else { return name }
+        return String(folder)
     }
+
+    private static let indexNames: Set<String> = ["index", "default"]
 
     private static func withoutEnding(_ name: String) -> String {
         var name = name

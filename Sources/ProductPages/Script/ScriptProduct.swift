@@ -68,13 +68,14 @@ struct ScriptProduct {
         var points = 0.0
     }
 
-    // A page names its own product so often at most; what goes on is a page that lost its way.
-    private static let mostEntries = 200
+    // Variants have the product's name, and large pages have many.
+    private static let fewEntries = 200
+    private static let bytesPerEntry = 256
 
     /// What the best object says; `nil` when no object is surely this page's product.
     func fields(_ tapes: [JSONTape]) -> ProductFields? {
         var best: Entry?
-        var left = Self.mostEntries
+        var left = Self.fewEntries + (tapes.first?.bytes.count ?? 0) / Self.bytesPerEntry
         for tape in tapes {
             for value in tape.values.indices where left > 0 && tape.values[value].kind == .object {
                 guard let entry = entry(tape, value) else { continue }

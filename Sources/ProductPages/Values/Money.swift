@@ -9,13 +9,18 @@ struct Money: Equatable, Sendable {
     let isMarked: Bool
 
     // No price has as many bytes; what is longer is a page that lost its way.
-    private static let longest = 400
+    private static let longest = 1000
 
     /// The first amount in the start of `text`.
     /// - Parameters:
     ///   - locale: decides between currencies that share a sign, and what points and commas are for.
     ///   - isMachineReadable: whether a single point is a decimal point, as in markup for programs.
     init?(_ text: String, _ locale: PriceLocale = PriceLocale(), isMachineReadable: Bool = false) {
+        if isMachineReadable, let exact = Self.exponential(text) {
+            guard exact >= 0 else { return nil }
+            self.init(amount: exact, currency: nil, isAmbiguous: false, isMarked: false)
+            return
+        }
         var text = text
         let first = text.withUTF8 { utf8 in
             Money.all(in: Letters.prefix(utf8, most: Self.longest), locale, isMachineReadable: isMachineReadable).first
@@ -23,6 +28,18 @@ struct Money: Equatable, Sendable {
         guard let first else { return nil }
         self = first
     }
+
+    // What programs write and people do not: "1.5e3", "-5".
+    private static func exponential(_ text: String) -> Double? {
+        let text = text.trimmingASCIISpace
+        guard text.utf8.count <= 24, text.utf8.first == UInt8(ascii: "-") || text.utf8.contains(where: isExponent),
+            text.utf8.allSatisfy({ $0.isASCIIDigit || isExponent($0) || "+-.".utf8.contains($0) }),
+            let number = Double(text), number.isFinite
+        else { return nil }
+        return number
+    }
+
+    private static func isExponent(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") }
 
     private init(amount: Double, currency: String?, isAmbiguous: Bool, isMarked: Bool) {
         self.amount = amount

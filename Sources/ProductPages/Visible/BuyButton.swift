@@ -12,7 +12,8 @@ enum BuyButton {
         var left = visible.limit(mostCandidates)
         for tag in [Tag.button, .input, .a, .span, .div] {
             for node in page.elements(tag) {
-                let isCandidate = tag == .button || tag == .input || survey.hints[node].contains(.buy)
+                let isCandidate =
+                    tag == .button || tag == .input && isPressed(input: node, page) || survey.hints[node].contains(.buy)
                 guard isCandidate, node > visible.start, found.map({ node < $0 }) ?? true,
                     survey.regions[node].isDisjoint(with: [.related, .frame, .unseen]), left > 0
                 else { continue }

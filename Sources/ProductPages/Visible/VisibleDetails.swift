@@ -12,7 +12,7 @@ enum VisibleDetails {
     static func attributes(_ visible: VisiblePage) -> [String: String] {
         let (page, survey) = (visible.page, visible.survey)
         var result: [String: String] = [:]
-        var rowsLeft = visible.limit(mostRows)
+        var rowsLeft = mostAttributes + visible.limit(mostRows)
         // Lists may stand in one another; each node is looked at a few times at most.
         var nodesLeft = 2 * page.nodes.count + 3000
         func add(_ name: Int, _ value: Int) {
