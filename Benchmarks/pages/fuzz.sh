@@ -6,5 +6,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 export BOWERBIRD_FUZZ_RUNS=${1:-1000000} BOWERBIRD_FUZZ_SEED=${2:-17}
 if [ $# -ge 3 ]; then BOWERBIRD_FUZZ_PAGES=$(realpath "$3"); export BOWERBIRD_FUZZ_PAGES; fi
-# One test after the other: what two of them take of one core's caches is no page's cost.
+# One test after the other: two at once slow each other down by half, which is no page's cost.
 swift test -c release --skip-build --no-parallel -Xswiftc -enable-testing --filter FuzzTests
