@@ -228,6 +228,33 @@ import Testing
                 ?? false)
     }
 
+    @Test func markupIsPrintedOfWhateverHoldsPages() throws {
+        try withTemporaryFolder { folder in
+            _ = try folder.writing("<meta property=og:title content=Mug><h1>Mug</h1>", as: "mug.html")
+            _ = try folder.writing("\u{1}\u{2}PNG", as: "photo.html")
+            let read = try BowerbirdProcess.run(["extract", "--markup", ".", "gone.html"], in: folder)
+            #expect(read.status == 3)
+            #expect(read.objects.map { $0["file"] as? String } == ["./mug.html"])
+            #expect(read.errors.contains("./photo.html: this is not HTML"))
+            #expect(read.errors.contains("gone.html: "))
+        }
+    }
+
+    @Test func aPageThatIsMissingAmongOthersIsLeftOut() throws {
+        try withTemporaryFolder { folder in
+            _ = try folder.writing("<h1>Mug</h1><b class=price>$5</b>", as: "mug.html")
+            let some = try BowerbirdProcess.run(["import", "pages", "gone.html", "mug.html"], in: folder)
+            #expect(some.status == 3)
+            #expect(some.errors.contains("gone.html:1: No such file") && some.errors.contains("products 1 new"))
+            let none = try BowerbirdProcess.run(["import", "pages", "gone.html", "--shop", "other"], in: folder)
+            #expect(none.status == 1)
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "other").path))
+            let unnamed = try BowerbirdProcess.run(
+                ["import", "pages", "-"], in: folder, input: "<h1>Mug</h1><b class=price>$5</b>")
+            #expect(unnamed.status == 3 && unnamed.errors.contains("neither a code nor an address"))
+        }
+    }
+
     @Test func whereThereIsNoPageItIsTold() throws {
         try withTemporaryFolder { folder in
             try FileManager.default.createDirectory(

@@ -119,6 +119,11 @@ import Testing
             #expect(try served.shop.store.product("k9")?.price == 12.5)
             let empty = try await served.post("/v1/pages", "<p>nothing</p>", type: "text/html")
             #expect(empty.status == 422 && empty.problem == "no-product")
+            let mug = "<h1>Mug</h1><b class=price>$5</b>"
+            let unnamed = try await served.post("/v1/pages", mug, type: "text/html")
+            #expect(unnamed.status == 422 && unnamed.problem == "unnamed-page")
+            _ = try await served.post("/v1/pages?url=https://a.example/mug-5", mug, type: "text/html")
+            #expect(try served.shop.store.product("mug-5")?.price == 5)
         }
     }
 

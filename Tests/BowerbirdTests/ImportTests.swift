@@ -89,4 +89,38 @@ import Testing
             #expect(try shop.store.product("mug")?.price == 5)
         }
     }
+
+    @Test func pagesThatOnlyTheirFilesNameDoNotReplaceOneAnother() throws {
+        try withTemporaryFolder { folder in
+            let shop = try Shop(at: folder.appending(path: "shop"))
+            let paths = try [("a", 5), ("b", 7)].map { name, price in
+                let shelf = folder.appending(path: name)
+                try FileManager.default.createDirectory(at: shelf, withIntermediateDirectories: true)
+                return try shelf.writing("<h1>Lamp</h1><p class=price>$\(price)</p>", as: "lamp.html")
+            }
+            var rejected: [RejectedRow] = []
+            let summary = try shop.importPages(
+                paths + [paths[0]], observer: ImportObserver(rejected: { rejected.append($0) }))
+            #expect(summary.stored.map(\.change.inserted) == [1])
+            #expect(rejected.map(\.file) == [paths[1]])
+            #expect(rejected.first?.reason.contains(paths[0]) ?? false)
+            #expect(try shop.store.product("lamp")?.price == 5)
+        }
+    }
+
+    @Test func addressesThatEndAlikeAreOnePageOnlyWhereTheyAreTheSame() throws {
+        try withTemporaryFolder { folder in
+            let shop = try Shop(at: folder.appending(path: "shop"))
+            func page(_ address: String, _ price: Int) -> String {
+                "<link rel=canonical href='\(address)'><h1>Lamp</h1><p class=price>$\(price)</p>"
+            }
+            let paths = [
+                try folder.writing(page("http://s.example/en/lamp?ref=1", 5), as: "1.html"),
+                try folder.writing(page("https://s.example/en/lamp", 6), as: "2.html"),
+                try folder.writing(page("https://s.example/de/lamp", 7), as: "3.html"),
+            ]
+            #expect(try shop.importPages(paths).rejectedCount == 1)
+            #expect(try shop.store.product("lamp")?.price == 6)
+        }
+    }
 }

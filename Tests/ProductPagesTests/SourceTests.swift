@@ -147,6 +147,42 @@ func page(_ html: String, fileName: String = "shelf/tent.html") throws -> Produc
         #expect(page.source["price"] == "html")
     }
 
+    @Test(arguments: [
+        ("https://s.example/lamps/nova.html?ref=1", "nova"), ("https://s.example/nova/index.html", "nova"),
+        ("https://s.example/product.php?id=12&v=2#top", "product?id=12&v=2"), ("https://s.example/nova.php", "nova"),
+    ])
+    func addressesNamePagesWithoutACode(_ address: String, _ id: String) throws {
+        let page = try page("<link rel=canonical href='\(address)'><h1>Lamp</h1><b class=price>$5</b>")
+        #expect(page.itemID == id)
+        #expect(!page.isNamedByFile)
+    }
+
+    @Test(arguments: [
+        ("4006381333931", 0.9), ("4006381333932", 0.2), ("0-306-40615-2", 0.9), ("0-306-40615-3", 0.2),
+        ("080442957X", 0.9),
+    ])
+    func aWrongCheckDigitMakesAGTINDoubtful(_ code: String, _ confidence: Double) throws {
+        let page = try page(
+            "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Pen\",\"gtin\":\"\(code)\"}</script>")
+        #expect(page.gtin == code)
+        #expect(abs((page.confidence["gtin"] ?? 0) - confidence) < 1e-9)
+    }
+
+    @Test(arguments: [("XXY", nil), ("top", "TOP"), ("Kč", "CZK"), ("RMB", "CNY")] as [(String, String?)])
+    func currenciesInMarkupAreThoseOfISO4217(_ written: String, _ code: String?) throws {
+        let offer = "\"offers\":{\"price\":\"5\",\"priceCurrency\":\"\(written)\"}"
+        let page = try page(
+            "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Pen\",\(offer)}</script>")
+        #expect(page.price == 5)
+        #expect(page.currency == code)
+    }
+
+    @Test func ofManyOffersTheLastMayBeInStock() throws {
+        let offers = (1...300).map { "{\"price\":\"3\",\"availability\":\"\($0 == 300 ? "InStock" : "OutOfStock")\"}" }
+        let product = "{\"@type\":\"Product\",\"name\":\"Lamp\",\"offers\":[\(offers.joined(separator: ","))]}"
+        #expect(try page("<script type=application/ld+json>\(product)</script>").availability == "InStock")
+    }
+
     @Test func theHeadingTellsTheProductFromItsNeighbours() throws {
         let page = try page(
             """

@@ -29,6 +29,28 @@ import Testing
         #expect(page.availability == availability)
     }
 
+    @Test func aPriceInASentenceMakesNoProduct() throws {
+        let article = "<h1>How to brew tea</h1><p>Take a pot.</p><p>A good green tea costs about $5 a bag.</p>"
+        #expect(throws: ProductPageError.self) { try page(article) }
+        #expect(try page(article + "<button>Add to cart</button>").price == 5)
+        #expect(try page("<h1>Green tea</h1><p>$5 a bag</p>").price == 5)
+    }
+
+    @Test(arguments: [
+        ("₹१,२९९", 1299, "INR"), ("৳ ১২০", 120, "BDT"), ("฿๓๙๐", 390, "THB"), ("₹ ௧௨௦", 120, "INR"),
+        ("KD 3.350", 3.35, "KWD"),
+    ])
+    func amountsInDigitsOfManyScripts(_ text: String, _ amount: Double, _ currency: String) throws {
+        let page = try page("<h1>Lamp</h1><b>\(text)</b><button class=add-to-cart>+</button>")
+        #expect(page.price == amount)
+        #expect(page.currency == currency)
+    }
+
+    @Test(arguments: ["JANコード", "EAN-13", "GTIN-14", "ISBN-13", "条形码", "바코드"])
+    func labelsNameGTINs(_ label: String) throws {
+        #expect(try page("<h1>Pen</h1><b class=price>$5</b><p>\(label)：4006381333931").gtin == "4006381333931")
+    }
+
     @Test func otherProductsPricesDoNotCount() throws {
         let page = try page(
             """

@@ -59,14 +59,18 @@ public enum ImportInput: Sendable {
                 }
             }
         case .pages(let paths, let threads):
-            var readCount = 0
+            var readBytes = 0
+            var names = PageNames()
             try PageCollection(paths, threads: threads).forEachBatch { outcomes in
                 var pages: [ProductPage] = []
                 for outcome in outcomes {
-                    switch outcome.result {
-                    case .success(let page): pages.append(page)
-                    case .failure(let fault):
-                        reject([RejectedRow(file: outcome.name, reason: fault.description)])
+                    readBytes += outcome.byteCount
+                    do throws(PageFault) {
+                        let page = try outcome.result.get()
+                        if let fault = names.fault(of: page, in: outcome.name) { throw fault }
+                        pages.append(page)
+                    } catch {
+                        reject([RejectedRow(file: outcome.name, reason: error.description)])
                     }
                 }
                 try write { writer in
@@ -75,8 +79,7 @@ public enum ImportInput: Sendable {
                         ("reviews", try writer.upsert(pages.flatMap(\.storedReviews))),
                     ]
                 }
-                readCount += outcomes.count
-                observer.progress(readCount, nil)
+                observer.progress(readBytes, nil)
             }
         }
     }

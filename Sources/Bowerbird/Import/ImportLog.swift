@@ -42,12 +42,17 @@ final class ImportLog {
 }
 
 extension ImportInput {
-    /// Where it comes from.
-    var source: String {
+    /// Where it comes from, in a few words.
+    public var source: String {
         switch self {
         case .table(_, let path): path
         case .dataset(let dataset, let path): "\(dataset.rawValue) \(path)"
-        case .pages(let paths, _): paths.joined(separator: " ")
+        case .pages(let paths, _):
+            paths.prefix(Self.shownPaths).joined(separator: " ")
+                + (paths.count > Self.shownPaths ? " and \(paths.count - Self.shownPaths) more" : "")
         }
     }
+
+    // A shell makes thousands of *.html.
+    private static let shownPaths = 5
 }

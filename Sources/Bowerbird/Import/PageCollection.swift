@@ -4,11 +4,23 @@ import LinearAlgebra
 public import ProductPages
 
 /// What became of one page.
-public struct PageOutcome: Sendable {
+public struct PageOutcome<Content: Sendable>: Sendable {
     /// The file, or the archive with the page's address.
     public let name: String
+    /// How large the page is, in bytes; 0 where the file could not be read.
+    public let byteCount: Int
     /// What the page says, or why nothing could be read from it.
-    public let result: Result<ProductPage, PageFault>
+    public let result: Result<Content, PageFault>
+
+    fileprivate init(_ name: String, _ byteCount: Int = 0, fault: String) {
+        self.init(name, byteCount, .failure(PageFault(description: fault)))
+    }
+
+    fileprivate init(_ name: String, _ byteCount: Int, _ result: Result<Content, PageFault>) {
+        self.name = name
+        self.byteCount = byteCount
+        self.result = result
+    }
 }
 
 /// Why a page was left out.
@@ -50,10 +62,40 @@ public struct PageCollection: Sendable {
         }
     }
 
-    /// Calls `body` with the outcomes, a batch at a time, in the order of the paths and of the pages in them. A page that cannot
-    /// be read is an outcome, and so is a file.
+    /// Calls `body` with the products of the pages, a batch at a time, in the order of the paths and of the pages in them. A page
+    /// that cannot be read is an outcome, and so is a file.
     /// - Throws: what `body` throws; what the file system says of folders.
-    public func forEachBatch(_ body: ([PageOutcome]) throws -> Void) throws {
+    public func forEachBatch(_ body: ([PageOutcome<ProductPage>]) throws -> Void) throws {
+        let settings = settings
+        try forEachBatch(
+            reading: { (page: FetchedPage) throws(ProductPageError) in
+                try ProductPage.read(
+                    page.bytes, fileName: page.url ?? page.name, url: page.url, charset: page.charset,
+                    settings: settings)
+            }, body)
+    }
+
+    /// As ``forEachBatch(_:)``, with the structured data of the pages.
+    public func forEachBatchOfMarkup(_ body: ([PageOutcome<PageMarkup>]) throws -> Void) throws {
+        let settings = settings
+        try forEachBatch(
+            reading: { (page: FetchedPage) throws(ProductPageError) in
+                try PageMarkup.read(page.bytes, charset: page.charset, settings: settings)
+            }, body)
+    }
+
+    private struct FetchedPage {
+        let bytes: [UInt8]
+        let name: String
+        var url: String?
+        var charset: String?
+    }
+
+    private typealias Reader<Content> = @Sendable (FetchedPage) throws(ProductPageError) -> Content
+
+    private func forEachBatch<Content>(
+        reading read: @escaping Reader<Content>, _ body: ([PageOutcome<Content>]) throws -> Void
+    ) throws {
         var batch: [Input] = []
         var byteCount = 0
         func flush() throws {
@@ -61,7 +103,7 @@ public struct PageCollection: Sendable {
             let inputs = batch
             batch = []
             byteCount = 0
-            try body(Parallel.map(inputs.count, threads: threads) { outcome(inputs[$0]) })
+            try body(Parallel.map(inputs.count, threads: threads) { outcome(inputs[$0], read) })
         }
         func add(_ input: Input) throws {
             batch.append(input)
@@ -88,32 +130,28 @@ public struct PageCollection: Sendable {
         }
     }
 
-    private func outcome(_ input: Input) -> PageOutcome {
+    private func outcome<Content>(_ input: Input, _ read: Reader<Content>) -> PageOutcome<Content> {
         switch input {
         case .file(let path):
             do {
-                return read(try WholeFile.read(path: path, limit: settings.mostBytes), path)
+                return outcome(
+                    FetchedPage(bytes: try WholeFile.read(path: path, limit: settings.mostBytes), name: path), read)
             } catch {
-                return PageOutcome(name: path, result: .failure(PageFault(description: error.reason(for: path))))
+                return PageOutcome(path, fault: error.reason(for: path))
             }
-        case .bytes(let bytes, let name): return read(bytes, name)
+        case .bytes(let bytes, let name): return outcome(FetchedPage(bytes: bytes, name: name), read)
         case .archived(let page, let name):
-            if let fault = page.fault {
-                return PageOutcome(name: name, result: .failure(PageFault(description: fault)))
-            }
-            return read(page.body, name, url: page.url, charset: page.charset)
-        case .fault(let reason, let name):
-            return PageOutcome(name: name, result: .failure(PageFault(description: reason)))
+            if let fault = page.fault { return PageOutcome(name, page.body.count, fault: fault) }
+            return outcome(FetchedPage(bytes: page.body, name: name, url: page.url, charset: page.charset), read)
+        case .fault(let reason, let name): return PageOutcome(name, fault: reason)
         }
     }
 
-    private func read(_ bytes: [UInt8], _ name: String, url: String? = nil, charset: String? = nil) -> PageOutcome {
+    private func outcome<Content>(_ page: FetchedPage, _ read: Reader<Content>) -> PageOutcome<Content> {
         do throws(ProductPageError) {
-            let page = try ProductPage.read(
-                bytes, fileName: url ?? name, url: url, charset: charset, settings: settings)
-            return PageOutcome(name: name, result: .success(page))
+            return PageOutcome(page.name, page.bytes.count, .success(try read(page)))
         } catch {
-            return PageOutcome(name: name, result: .failure(PageFault(description: "\(error)")))
+            return PageOutcome(page.name, page.bytes.count, fault: "\(error)")
         }
     }
 }

@@ -10,14 +10,6 @@ extension ProductPage {
     }
 }
 
-extension PageMarkup {
-    /// Reads the structured data of the page in a file, gzipped or not; `-` is standard input.
-    /// - Throws: ``ProductPageError``; `ImportError` when the file cannot be read.
-    public static func read(path: String, settings: PageSettings = PageSettings()) throws -> PageMarkup {
-        try read(try WholeFile.read(path: path, limit: settings.mostBytes), settings: settings)
-    }
-}
-
 extension Shop {
     /// Imports the products of HTML pages, and the reviews that stand on them. A page that is no product's is left out
     /// and told of; the others are stored. A page that is imported again updates its product.

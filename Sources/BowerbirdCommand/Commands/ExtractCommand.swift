@@ -31,40 +31,65 @@ struct ExtractCommand: ParsableCommand {
 
     func run() throws {
         var writer = try output.writer()
-        let progress = execution.progress()
-        var count = 0
-        var failedCount = 0
+        var tally = Tally(progress: execution.progress())
+        let pages = PageCollection(files, threads: execution.threadCount)
         if markup {
-            for file in files {
-                try writer.write(try PageMarkup.read(path: file).record(name: file))
+            try pages.forEachBatchOfMarkup { outcomes in
+                for (name, page) in tally.readable(outcomes, isCut: \.isCut) {
+                    try writer.write(page.record(name: name))
+                }
             }
-            return try writer.finish()
+        } else {
+            try pages.forEachBatch { outcomes in
+                for (name, page) in tally.readable(outcomes, isCut: \.isCut) {
+                    try writer.write(explain ? page.explanation(name: name) : page.record(name: name))
+                }
+            }
         }
-        var records: [OutputRecord] = []
-        try PageCollection(files, threads: execution.threadCount).forEachBatch { outcomes in
+        try writer.finish()
+        try tally.end()
+    }
+
+    /// Tells of pages that could not be read, or not as a whole, and counts them.
+    private struct Tally {
+        let progress: Progress
+        private var count = 0
+        private var failedCount = 0
+
+        init(progress: Progress) { self.progress = progress }
+
+        /// The pages that could be read, each with what it was read from.
+        mutating func readable<Content>(
+            _ outcomes: [PageOutcome<Content>], isCut: (Content) -> Bool
+        ) -> [(name: String, page: Content)] {
+            var result: [(name: String, page: Content)] = []
             for outcome in outcomes {
                 count += 1
                 switch outcome.result {
                 case .success(let page):
-                    if page.isCut {
+                    if isCut(page) {
                         progress.warn(
                             "\(outcome.name): nested too deep or too long; not all of it was read as it stands")
                     }
-                    records.append(explain ? page.explanation(name: outcome.name) : page.record(name: outcome.name))
+                    result.append((outcome.name, page))
                 case .failure(let fault):
                     progress.warn("\(outcome.name): \(fault)")
                     failedCount += 1
                 }
             }
-            for record in records { try writer.write(record) }
-            records = []
+            return result
         }
-        try writer.finish()
-        if count == 0 {
-            progress.warn(
-                "no page was found: folders are searched for .html, .htm, .xhtml and .warc files, also with .gz")
-            throw ExitCode(ExitStatus.failed)
+
+        /// - Throws: the exit status that says what could not be read.
+        func end() throws {
+            if count == 0 {
+                progress.warn(
+                    "no page was found: folders are searched for .html, .htm, .xhtml and .warc files, also with .gz")
+                throw ExitCode(ExitStatus.failed)
+            }
+            if failedCount > 0 {
+                throw ExitCode(failedCount == count ? ExitStatus.failed : ExitStatus.someRowsRejected)
+            }
         }
-        if failedCount > 0 { throw ExitCode(failedCount == count ? ExitStatus.failed : ExitStatus.someRowsRejected) }
     }
 }

@@ -109,9 +109,11 @@ struct TableImport<Kind: TableKind>: ParsableCommand {
 enum InputFile {
     /// A file that is not there is told before a shop is made for it.
     static func check(_ path: String) throws {
-        guard path != "-", access(path, F_OK) != 0 else { return }
+        guard isMissing(path) else { return }
         throw ImportError.cannotRead(file: path, reason: String(cString: strerror(errno)))
     }
+
+    static func isMissing(_ path: String) -> Bool { path != "-" && access(path, F_OK) != 0 }
 }
 
 extension InputFormat: ExpressibleByArgument {}
@@ -134,10 +136,10 @@ struct PagesImport: ParsableCommand {
     @OptionGroup var execution: ExecutionOptions
 
     func run() throws {
-        for path in paths { try InputFile.check(path) }
-        let threads = execution.threadCount
-        try rejects.importing(
-            paths.map { ($0, .pages([$0], threads: threads)) }, into: try shop.open(), progress: execution.progress())
+        // A page that is missing among others is left out like one that cannot be read.
+        if paths.allSatisfy(InputFile.isMissing) { try InputFile.check(paths[0]) }
+        let input = ImportInput.pages(paths, threads: execution.threadCount)
+        try rejects.importing([(input.source, input)], into: try shop.open(), progress: execution.progress())
     }
 }
 

@@ -21,6 +21,12 @@ extension Service {
                         of: [MediaType.html, "application/xhtml+xml"], limit: ServerSettings.largestRowBody)
                     let page = try ProductPage.read(
                         body.bytes, fileName: address ?? "page", url: address, charset: call.charset)
+                    guard !page.isNamedByFile else {
+                        throw Problem(
+                            .unprocessableContent, "unnamed-page",
+                            "the page names neither a code nor an address to call its item by; give its address as ?url="
+                        )
+                    }
                     var rows = NewRows()
                     rows.products = [page.product]
                     rows.reviews = page.storedReviews

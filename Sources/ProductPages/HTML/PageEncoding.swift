@@ -58,7 +58,7 @@ enum PageEncoding {
 
     private static func decoded(_ bytes: [UInt8], as label: String) -> [UInt8] {
         decode(bytes, encoding: names[label] ?? label) ?? decode(bytes, encoding: "windows-1252")
-            ?? Array(String(decoding: bytes, as: UTF8.self).utf8)
+            ?? withoutZeros(Array(String(decoding: bytes, as: UTF8.self).utf8))
     }
 
     private static func decode(_ bytes: [UInt8], encoding: String) -> [UInt8]? {

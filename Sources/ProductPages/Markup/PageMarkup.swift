@@ -27,25 +27,28 @@ public struct PageMarkup: Sendable, Equatable {
     /// `<meta>` properties with their contents, in document order.
     public let meta: [(name: String, content: String)]
 
+    /// Whether the page was nested so deep, or so long, that not all of it was read as it stands.
+    public let isCut: Bool
+
     /// Reads a page's structured data.
-    /// - Throws: ``ProductPageError`` when the page is too large or empty.
+    /// - Parameter charset: the encoding that the server named, where it is known.
+    /// - Throws: ``ProductPageError`` when the page is too large, empty, or no HTML.
     public static func read(
-        _ bytes: [UInt8], settings: PageSettings = PageSettings()
+        _ bytes: [UInt8], charset: String? = nil, settings: PageSettings = PageSettings()
     ) throws(ProductPageError) -> PageMarkup {
-        guard bytes.count <= settings.mostBytes else { throw .tooLarge(limit: settings.mostBytes) }
-        guard !bytes.isEmpty else { throw .empty }
-        let page = PageTree(PageEncoding.utf8(bytes), settings: settings)
+        let page = try PageTree(page: bytes, charset: charset, settings: settings)
+        guard page.isHTML else { throw .notHTML }
         let survey = PageSurvey(page)
         return PageMarkup(
             jsonLD: JSONLD.tapes(page).map { value($0, 0) },
             microdata: Microdata.items(page, survey).map(value), rdfa: RDFaLite.items(page, survey).map(value),
-            meta: metaTags(page))
+            meta: metaTags(page), isCut: page.isCut)
     }
 
     /// Whether both hold the same values in the same order.
     public static func == (left: PageMarkup, right: PageMarkup) -> Bool {
         left.jsonLD == right.jsonLD && left.microdata == right.microdata && left.rdfa == right.rdfa
-            && left.meta.elementsEqual(right.meta) { $0 == $1 }
+            && left.meta.elementsEqual(right.meta) { $0 == $1 } && left.isCut == right.isCut
     }
 
     private static func metaTags(_ page: PageTree) -> [(name: String, content: String)] {

@@ -29,6 +29,7 @@ struct SchemaProduct {
             // An offer that stands alone is for what the page is about.
             fields = ProductFields()
             take([offer], of: offer, into: &fields)
+            fields.availability = availability([offer], of: offer)
         } else {
             fields = ProductFields()
         }
@@ -88,6 +89,7 @@ struct SchemaProduct {
         if let url, let chosen = offers.firstIndex(where: { isAt(url, $0) }) {
             offers.insert(offers.remove(at: chosen), at: 0)
         }
+        fields.availability = availability(offers, of: product)
         offers.removeLast(max(0, offers.count - Self.mostOffers))
         let nested = offers.flatMap { $0.items("offers") }.prefix(Self.mostOffers)
         func code(_ names: String...) -> String? {
@@ -102,7 +104,7 @@ struct SchemaProduct {
             return nil
         }
         fields.sku = code("sku") ?? code("productID", "identifier") ?? product.text("productGroupID")
-        fields.gtin = code("gtin13", "gtin", "gtin14", "gtin12", "gtin8", "isbn", "ean", "upc").flatMap {
+        fields.gtin = code("gtin13", "gtin", "gtin14", "gtin12", "gtin8", "isbn", "ean", "upc").map {
             ProductCode.gtin($0) ?? $0
         }
         fields.mpn = code("mpn")
@@ -170,9 +172,19 @@ struct SchemaProduct {
                 if let money = Money(price, locale, isMachineReadable: true) { fields.otherPrices.append(money.amount) }
             }
         }
-        let all = offers + offers.flatMap { $0.items("offers") } + [product]
-        let names = all.compactMap { $0.text("availability").flatMap(Availability.name) }
-        fields.availability = names.first(where: Availability.isAvailable) ?? names.first
+    }
+
+    // Of all offers, as the one that is in stock may be the last: a product is available when one of them is.
+    private func availability(_ offers: [SchemaItem], of product: SchemaItem) -> String? {
+        var first: String?
+        func available(_ thing: SchemaItem) -> String? {
+            guard let name = thing.text("availability").flatMap(Availability.name) else { return nil }
+            first = first ?? name
+            return Availability.isAvailable(name) ? name : nil
+        }
+        for offer in offers { if let name = available(offer) { return name } }
+        for offer in offers { for nested in offer.items("offers") { if let name = available(nested) { return name } } }
+        return available(product) ?? first
     }
 
     private func take(rating aggregate: SchemaItem, into fields: inout ProductFields) {

@@ -16,10 +16,22 @@ struct Evidence {
     }
 
     mutating func add(_ fields: ProductFields, _ source: Source, _ confidence: [String: Double] = [:]) {
+        var confidence = confidence
+        if let gtin = fields.gtin, ProductCode.gtin(gtin) == nil, !ProductCode.isISBN10(gtin) {
+            confidence["gtin"] = Self.wrongCheckDigit
+        }
         sources.append(Entry(source, fields, confidence))
     }
 
+    // Mistyped, or a code of another kind.
+    private static let wrongCheckDigit = 0.2
+
     func has(_ isSaid: (ProductFields) -> Bool) -> Bool { sources.contains { isSaid($0.fields) } }
+
+    /// Whether anything names a price; what is seen alone does where `isOffer`.
+    func hasPrice(seen isOffer: Bool) -> Bool {
+        sources.contains { $0.fields.price != nil && ($0.source != .html || isOffer) }
+    }
 
     /// Whether structured data says what the page's product is.
     var namesProduct: Bool {

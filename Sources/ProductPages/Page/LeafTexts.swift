@@ -55,25 +55,47 @@ final class LeafTexts: Sendable {
         return (lower, lowerStarts)
     }
 
-    // Digits of other scripts and full-width ones start with one of three bytes. A text's last bytes are looked at together with
-    // the start of what stands behind it.
+    // Digits of other scripts and full-width ones start with one of four bytes; E0, with which whole texts in the scripts of India
+    // and Thailand are full, is looked at more closely. A text's last bytes are looked at together with the start of what stands
+    // behind it.
     @inline(__always)
     private static func mayHoldNumber(_ texts: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         var index = range.lowerBound
         while index < range.upperBound {
             guard index + EightBytes.count <= texts.count else {
-                return texts[index..<range.upperBound].contains {
-                    $0.isASCIIDigit || $0 == 0xEF || $0 == 0xD9 || $0 == 0xDB
+                return (index..<range.upperBound).contains {
+                    let byte = texts[$0]
+                    return byte.isASCIIDigit || byte == 0xEF || byte == 0xD9 || byte == 0xDB
+                        || isBrahmicDigit(texts, $0)
                 }
             }
             let bytes = EightBytes.load(texts, index)
             let found =
                 EightBytes.digits(bytes) | EightBytes.equal(bytes, 0xEF) | EightBytes.equal(bytes, 0xD9)
-                | EightBytes.equal(bytes, 0xDB)
-            if found != 0 { return index + EightBytes.before(found) < range.upperBound }
-            index += EightBytes.count
+                | EightBytes.equal(bytes, 0xDB) | EightBytes.equal(bytes, 0xE0)
+            guard found != 0 else {
+                index += EightBytes.count
+                continue
+            }
+            index += EightBytes.before(found)
+            guard index < range.upperBound else { return false }
+            guard texts[index] == 0xE0, !isBrahmicDigit(texts, index) else { return true }
+            index += 3
         }
         return false
+    }
+
+    // U+0966…096F in UTF-8 and their like up to Sinhala, all 80 or 100 code points apart; the digits of Thai, Lao and Tibetan.
+    @inline(__always)
+    private static func isBrahmicDigit(_ texts: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard texts[index] == 0xE0, index + 2 < texts.count else { return false }
+        let third = texts[index + 2]
+        return switch texts[index + 1] {
+        case 0xA5...0xB7: texts[index + 1] & 1 == 1 && 0xA6...0xAF ~= third
+        case 0xB9, 0xBB: 0x90...0x99 ~= third
+        case 0xBC: 0xA0...0xA9 ~= third
+        default: false
+        }
     }
 
     /// How many bytes the text at a position has.

@@ -80,18 +80,27 @@ enum PageAddress {
         return "/" + folders.joined(separator: "/") + address[path.endIndex...]
     }
 
-    /// The last part of an address's path that has something in it.
-    static func lastPart(_ url: String?) -> String? {
+    /// What an address calls a page: the last part of its path that has something in it, and the query where that part is a program
+    /// which makes all of a shop's pages.
+    static func name(ofAddress url: String?) -> String? {
         guard let url, let scheme = url.firstRange(of: "://") else { return nil }
-        let path = url[scheme.upperBound...].prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst()
-        return path.last.map { withoutEnding(String($0)) }
+        let address = url[scheme.upperBound...].prefix { $0 != "#" }
+        let path = address.prefix { $0 != "?" }
+        let parts = path.split(separator: "/").dropFirst()
+        guard let last = parts.last else { return nil }
+        if path.endIndex < address.endIndex, isProgram(last) {
+            return withoutEnding(String(last)) + address[path.endIndex...]
+        }
+        return name(parts)
     }
 
-    /// A file's name without its folder and its ending.
-    static func nameOfFile(_ path: String) -> String {
-        let parts = path.split(separator: "/")
-        let name = withoutEnding(String(parts.last ?? "page"))
-        // Saved sites keep every page in a folder of its own.
+    /// What a file is called, without its folder and its ending.
+    static func name(ofFile path: String) -> String { name(path.split(separator: "/")[...]) ?? "page" }
+
+    private static func name(_ parts: ArraySlice<Substring>) -> String? {
+        guard let last = parts.last else { return nil }
+        let name = withoutEnding(String(last))
+        // Sites keep pages in folders of their own.
         guard indexNames.contains(name.lowercased()), let folder = parts.dropLast().last, folder != ".", folder != ".."
         else { return name }
         return String(folder)
@@ -99,9 +108,15 @@ enum PageAddress {
 
     private static let indexNames: Set<String> = ["index", "default"]
 
+    private static func isProgram(_ name: Substring) -> Bool {
+        let name = name.lowercased()
+        return [".php", ".asp", ".aspx", ".jsp", ".cgi", ".cfm", ".do"].contains { name.hasSuffix($0) }
+    }
+
     private static func withoutEnding(_ name: String) -> String {
         var name = name
-        for ending in [".gz", ".html", ".htm", ".xhtml", ".php", ".aspx"] where name.lowercased().hasSuffix(ending) {
+        for ending in [".gz", ".html", ".htm", ".xhtml", ".php", ".asp", ".aspx", ".jsp"]
+        where name.lowercased().hasSuffix(ending) {
             name.removeLast(ending.count)
         }
         return name

@@ -32,14 +32,12 @@ struct PageReader {
     init(
         _ bytes: [UInt8], fileName: String, url: String?, charset: String?, settings: PageSettings
     ) throws(ProductPageError) {
-        guard bytes.count <= settings.mostBytes else { throw .tooLarge(limit: settings.mostBytes) }
-        guard !bytes.isEmpty else { throw .empty }
-        let page = PageTree(PageEncoding.utf8(bytes, charset: charset), settings: settings)
-        self.init(page, fileName: fileName, url: url)
+        self.init(
+            try PageTree(page: bytes, charset: charset, settings: settings), fileName: fileName, url: url)
     }
 
     func read(_ scorer: PriceScorer) throws(ProductPageError) -> ProductPage {
-        guard page.nodes.indices.contains(where: { Self.isMarkup(page.nodes[$0].tag) }) else { throw .notHTML }
+        guard page.isHTML else { throw .notHTML }
         var (evidence, isMarkedUp, visible) = prepared()
         let (titles, locale) = (visible.knownTitles, visible.locale)
         let seen = VisibleFields.read(visible, base: base, evidence, scorer)
@@ -51,13 +49,13 @@ struct PageReader {
             if let fields = reader.fields(ScriptState.tapes(page)) { evidence.add(fields, .script) }
         }
         guard
-            isMarkedUp || meta.callItAProduct || evidence.has({ $0.price != nil }) && evidence.has({ $0.title != nil })
-                || seen.fields.describesProduct
+            isMarkedUp || meta.callItAProduct || seen.fields.describesProduct
+                || evidence.hasPrice(seen: seen.isOffer) && evidence.has({ $0.title != nil })
         else {
             throw .noProduct(
                 reason: """
-                    it has no schema.org Product, no Open Graph product, and no heading with a price, or with codes and \
-                    specifications
+                    it has no schema.org Product, no Open Graph product, and no heading with a price that stands apart, or \
+                    with codes and specifications
                     """)
         }
         return finished(evidence)
@@ -98,14 +96,6 @@ struct PageReader {
         return (evidence, isMarkedUp, visible)
     }
 
-    // What plain text is not read as.
-    private static func isMarkup(_ tag: Tag) -> Bool {
-        switch tag {
-        case .text, .html, .body, .p, .other: false
-        default: true
-        }
-    }
-
     private func finished(_ evidence: Evidence) -> ProductPage {
         var result = ProductPage(
             itemID: "", language: language, url: canonical ?? evidence.first(\.url), isCut: page.isCut)
@@ -122,11 +112,11 @@ struct PageReader {
             result.itemID = value
             result.source["item_id"] = result.source[field]
             result.confidence["item_id"] = result.confidence[field]
-        } else if let name = PageAddress.lastPart(result.url) {
+        } else if let name = PageAddress.name(ofAddress: result.url) {
             result.itemID = name
             result.note("item_id", .url, 0.4, name)
         } else {
-            result.itemID = PageAddress.nameOfFile(fileName)
+            result.itemID = PageAddress.name(ofFile: fileName)
             result.note("item_id", .fileName, 0.2, result.itemID)
         }
         return result

@@ -78,6 +78,9 @@ public struct ProductPage: Sendable, Equatable {
 }
 
 extension ProductPage {
+    /// Whether neither the page nor its address names the item, so that it is called what its file is called.
+    public var isNamedByFile: Bool { source["item_id"] == Source.fileName.rawValue }
+
     /// The product as a shop stores it.
     public var product: Product {
         Product(

@@ -4,7 +4,7 @@ enum Currency {
     static func code(_ text: String?, _ locale: PriceLocale = PriceLocale()) -> String? {
         guard let text, text.utf8.count <= longest, let text = Whitespace.meaningful(text) else { return nil }
         let upper = text.uppercased()
-        if upper.utf8.count == 3, upper.utf8.allSatisfy({ $0.isASCIILetter }) { return upper == "RMB" ? "CNY" : upper }
+        if codes.contains(upper) || rareCodes.contains(upper) { return upper == "RMB" ? "CNY" : upper }
         return find(in: text, locale)
     }
 
@@ -112,6 +112,13 @@ enum Currency {
         SAR ZAR THB VND IDR MYR PHP UAH KZT ARS CLP COP PEN EGP NGN KES PKR BDT LKR QAR KWD BHD OMR JOD TND MAD DZD LBP RSD HRK \
         BAM MKD ALL GEL AMD AZN BYN UZS UYU PYG BOB VES GTQ CRC DOP NPR MMK KHR LAK MNT GHS TZS UGX XOF XAF
         """.split(separator: " ").map(String.init))
+    /// The other codes of ISO 4217 in use, which are looked for only where a code is expected: some are words.
+    private static let rareCodes: Set<String> = Set(
+        """
+        AFN ANG AOA AWG BBD BIF BMD BND BSD BTN BWP BZD CDF CUP CVE DJF ERN ETB FJD FKP GIP GMD GNF GYD HNL HTG IQD IRR JMD KGS KMF \
+        KPW KYD LRD LSL LYD MDL MGA MOP MRU MUR MVR MWK MZN NAD NIO PAB PGK RWF SBD SCR SDG SHP SLE SOS SRD SSP STN SVC SYP SZL TJS \
+        TMT TOP TTD VED VUV WST XCD XPF YER ZMW ZWG
+        """.split(separator: " ").map(String.init))
     private static let withoutDecimals: Set<String> = [
         "JPY", "KRW", "CLP", "COP", "VND", "IDR", "ISK", "PYG", "HUF", "TWD", "UGX", "XOF", "XAF", "KZT", "RSD", "UZS",
         "LBP",
@@ -141,6 +148,6 @@ enum Currency {
         ("KSH", "KES"), ("Đ", "VND"),
         ("NIS", "ILS"), ("FR", "CHF"), ("SFR", "CHF"), ("AED", "AED"), ("BR", "BYN"), ("DH", "AED"), ("DHS", "AED"),
         ("QR", "QAR"),
-        ("PLN", "PLN"),
+        ("PLN", "PLN"), ("KD", "KWD"),
     ]
 }

@@ -14,6 +14,16 @@ enum ProductCode {
         return values.last == (10 - sum % 10) % 10 && sum > 0 ? String(decoding: digits, as: UTF8.self) : nil
     }
 
+    /// Whether a text is an ISBN of ten digits (ISO 2108:1992) with the check digit right.
+    static func isISBN10(_ text: String) -> Bool {
+        let digits = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
+        guard digits.count == 10, digits.dropLast().allSatisfy(\.isASCIIDigit),
+            digits[9].isASCIIDigit || digits[9] == UInt8(ascii: "X")
+        else { return false }
+        let values = digits.map { $0 == UInt8(ascii: "X") ? 10 : Int($0 - UInt8(ascii: "0")) }
+        return values.enumerated().reduce(0) { $0 + $1.element * (10 - $1.offset) } % 11 == 0
+    }
+
     /// A text that can be a shop's code for a product: short, without blanks inside, with a digit in it; `nil` for what is none.
     static func plausible(_ text: String?) -> String? {
         guard let text, text.utf8.count <= 400, text.utf8.contains(where: { $0.isASCIIDigit || $0 >= 0x80 }),

@@ -13,7 +13,8 @@ enum BuyButton {
         for tag in [Tag.button, .input, .a, .span, .div] {
             for node in page.elements(tag) {
                 let isCandidate =
-                    tag == .button || tag == .input && isPressed(input: node, page) || survey.hints[node].contains(.buy)
+                    tag == .input
+                    ? isPressed(input: node, page) : tag == .button || survey.hints[node].contains(.buy)
                 guard isCandidate, node > visible.start, found.map({ node < $0 }) ?? true,
                     survey.regions[node].isDisjoint(with: [.related, .frame, .unseen]), left > 0
                 else { continue }
@@ -30,7 +31,6 @@ enum BuyButton {
     private static func isInvitation(_ node: Int, _ tag: Tag, _ page: PageTree, _ survey: PageSurvey) -> Bool {
         if isDisabled(node, page) { return false }
         if tag == .input {
-            guard isPressed(input: node, page) else { return false }
             return page.attribute(.value, of: node).map(Availability.isInvitation) ?? false
                 || survey.hints[node].contains(.buy)
         }

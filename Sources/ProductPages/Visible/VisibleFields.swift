@@ -1,10 +1,12 @@
 /// Reads a product out of what people see.
 enum VisibleFields {
-    /// What can be seen, and how sure it is by field.
+    /// What can be seen, how sure it is by field, and whether a price that is seen is asked for something: there is a button to buy
+    /// it, the price is called one, or it stands apart and not in a sentence.
     static func read(_ visible: VisiblePage, base: String?, _ markup: Evidence, _ scorer: PriceScorer) -> (
-        fields: ProductFields, confidence: [String: Double]
+        fields: ProductFields, confidence: [String: Double], isOffer: Bool
     ) {
         var fields = ProductFields()
+        var isOffer = false
         var confidence: [String: Double] = [:]
         let page = visible.page
         fields.title = visible.title
@@ -18,6 +20,7 @@ enum VisibleFields {
             fields.isPriceAmbiguous = best.money.isAmbiguous
             fields.oldPrices = found.oldAmounts
             priceNode = best.node
+            isOffer = button != nil || best.features[.isInPrice] == 1 || best.features[.hasManyLetters] == 0
             confidence["price"] = mostConfidence * found.probability
         }
         if let availability = VisibleAvailability.find(visible, price: priceNode, button: button) {
@@ -50,7 +53,7 @@ enum VisibleFields {
         fields.attributes = VisibleDetails.attributes(visible)
         fields.description = VisibleDetails.description(visible)
         if !markup.has({ !$0.images.isEmpty }) { fields.images = VisibleDetails.images(visible, base: base) }
-        return (fields, confidence)
+        return (fields, confidence, isOffer)
     }
 
     // Amounts on a page are many, and markup is made to be read.

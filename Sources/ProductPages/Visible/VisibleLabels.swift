@@ -217,8 +217,9 @@ struct VisibleLabels {
         (
             .gtin,
             """
-            gtin, ean, ean13, ean 13, ean code, ean kod, kod ean, ean kód, code ean, código ean, codice ean, upc, upc code, barcode, \
-            bar code, isbn, isbn13, isbn 13, jan, jan code, штрихкод, баркод, código de barras, code barres, vonalkód, čárový kód, \
+            gtin, ean, ean13, ean code, ean kod, kod ean, ean kód, code ean, código ean, codice ean, upc, upc code, barcode, \
+            bar code, isbn, isbn10, isbn13, jan, jan code, janコード, \
+            gtin8, gtin12, gtin13, gtin14, ean8, ean upc, upc ean, eanコード, バーコード, 条形码, 条码, 條碼, 國際條碼, 바코드, штрихкод, баркод, código de barras, code barres, vonalkód, čárový kód, \
             strichcode, viivakood, svītrkods
             """
         ),
