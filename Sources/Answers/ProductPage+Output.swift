@@ -34,7 +34,8 @@ extension ProductPage {
     public func explanation(name: String) -> OutputRecord {
         let rows = evidence.map { entry in
             JSONValue.record([
-                "field": .string(entry.field), "source": .string(entry.source.rawValue), "value": .string(entry.value),
+                "file": .string(name), "item_id": .string(itemID), "field": .string(entry.field),
+                "source": .string(entry.source.rawValue), "value": .string(entry.value),
                 "confidence": .number((entry.confidence * 100).rounded() / 100), "taken": .bool(entry.isTaken),
             ])
         }

@@ -46,4 +46,32 @@ import Testing
             """)
         #expect(microdata.title == "Lamp Nova")
     }
+
+    /// Long texts that many things refer to, and trails of references that part again and again.
+    @Test(arguments: ["review", "image", "offers", "hasVariant", "additionalProperty", "mainEntity", "breadcrumb"])
+    func longThingsThatManyReferTo(_ property: String) throws {
+        let text = String(repeating: "word ", count: Self.size / 10)
+        let references = String(repeating: "{\"@id\":\"#x\"},", count: 10_000)
+        let thing =
+            "{\"@id\":\"#x\",\"@type\":\"Thing\",\"name\":\"a\",\"reviewBody\":\"\(text)\",\"url\":\"\(text)\",\"value\":\"\(text)\"}"
+        let whole = "{\"@type\":\"Product\",\"name\":\"Lamp Nova\",\"\(property)\":[\(references)]}"
+        #expect(try page("<script type=application/ld+json>[\(whole),\(thing)]</script>").title == "Lamp Nova")
+        let levels = (0..<4).map { level in
+            let next = String(repeating: "{\"@id\":\"#\(level + 1)\"},", count: 200)
+            return "{\"@id\":\"#\(level)\",\"@type\":\"Product\",\"name\":\"Lamp Nova\",\"\(property)\":[\(next)]}"
+        }
+        let filler = "<p>" + String(repeating: "word ", count: Self.size / 5)
+        let graph = "<script type=application/ld+json>{\"@graph\":[\(levels.joined(separator: ","))]}</script>"
+        #expect(try page(graph + filler).title == "Lamp Nova")
+    }
+
+    @Test func longAttributesThatManyReferTo() throws {
+        let scopes = String(repeating: "<div itemscope itemprop=related itemref=a></div>", count: 2000)
+        let page = try page(
+            """
+            <div itemscope itemtype=http://schema.org/Product><b itemprop=name>Lamp Nova</b>\(scopes)</div>
+            <p id=a><link itemprop=url content="\(String(repeating: "x", count: Self.size))">
+            """)
+        #expect(page.title == "Lamp Nova")
+    }
 }

@@ -46,6 +46,23 @@ import Testing
         #expect(page.currency == currency)
     }
 
+    @Test(
+        arguments: [
+            ("羊毛围巾 加入购物车 商品详情", "￥299.00", "CNY"), ("ウールのマフラー カートに入れる", "¥2,990", "JPY"),
+            ("Wool scarf", "¥2,990", "JPY"), ("All hats", "5.00", nil),
+        ] as [(String, String, String?)])
+    func whereNoLanguageIsNamedTheCharactersTell(_ title: String, _ price: String, _ currency: String?) throws {
+        #expect(try page("<h1>\(title)</h1><b class=price>\(price)</b>").currency == currency)
+    }
+
+    @Test(arguments: [("sv", "SEK"), ("nb", "NOK"), ("de", "USD")])
+    func aDashForNothingIsTheCrownOfItsCountry(_ language: String, _ currency: String) throws {
+        let page = try page(
+            "<html lang=\(language)><p>Frakt $9</p><h1>Stol</h1><b class=price>1 295:-</b><button>Köp</button>")
+        #expect(page.price == 1295)
+        #expect(page.currency == currency)
+    }
+
     @Test(arguments: ["JANコード", "EAN-13", "GTIN-14", "ISBN-13", "条形码", "바코드"])
     func labelsNameGTINs(_ label: String) throws {
         #expect(try page("<h1>Pen</h1><b class=price>$5</b><p>\(label)：4006381333931").gtin == "4006381333931")

@@ -113,11 +113,12 @@ final class PageTree: Sendable {
     /// The nodes inside of a node.
     func inside(_ node: Int) -> Range<Int> { node + 1..<Int(nodes[node].end) }
 
-    /// The elements right inside of a node, in their order, with the runs of text between them.
-    func children(of node: Int) -> [Int] {
+    /// The elements right inside of a node, or of the page, in their order, with the runs of text between them.
+    func children(of node: Int?) -> [Int] {
+        let inside = node.map(inside) ?? nodes.indices
         var result: [Int] = []
-        var child = node + 1
-        while child < Int(nodes[node].end) {
+        var child = inside.lowerBound
+        while child < inside.upperBound {
             result.append(child)
             child = Int(nodes[child].end)
         }

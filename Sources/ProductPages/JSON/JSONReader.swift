@@ -49,6 +49,8 @@ struct JSONReader: ~Copyable {
                 position += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 position += 1
+                // One too many closes nothing.
+                if open.isEmpty { continue }
                 closeInnermost()
                 if open.isEmpty { return }
             case UInt8(ascii: ","), UInt8(ascii: ":"):

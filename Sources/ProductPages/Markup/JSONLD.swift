@@ -30,8 +30,8 @@ enum JSONLD {
             (known, thingsLeft) = (reader.known, reader.thingsLeft)
             return roots
         }
-        var resolver = Resolver(known: known)
-        return roots.map { resolver.resolved($0, depth: 0) }
+        var resolver = JSONLDReferences(known: known, pageBytes: page.bytes.count)
+        return roots.map { resolver.resolved($0) }
     }
 
     // Behind this many a page's things are no product's any more.
@@ -42,40 +42,6 @@ enum JSONLD {
     // Of a whole page's bytes a value takes more, with its name and what parts them.
     private static let bytesPerValue = 8
     private static let fewValues = 1000
-
-    /// Puts things in the place of those that refer to them by their id instead of repeating them.
-    private struct Resolver {
-        let known: [String: SchemaItem]
-        // Things that refer to many that refer to many would fill the memory.
-        private var left = 20_000
-        // What stands for an id at each depth, as far as it was asked for.
-        private var resolvedIDs = [[String: SchemaItem]](repeating: [:], count: deepest + 1)
-
-        private static let deepest = 4
-
-        init(known: [String: SchemaItem]) { self.known = known }
-
-        mutating func resolved(_ item: SchemaItem, depth: Int) -> SchemaItem {
-            guard item.types.isEmpty, let id = item.id, let whole = known[id] else { return expanded(item, depth) }
-            if let same = resolvedIDs[depth][id] { return same }
-            let result = expanded(whole, depth)
-            resolvedIDs[depth][id] = result
-            return result
-        }
-
-        private mutating func expanded(_ item: SchemaItem, _ depth: Int) -> SchemaItem {
-            guard depth < Self.deepest, left > 0 else { return item }
-            var item = item
-            for (name, values) in item.properties where values.contains(where: \.isThing) {
-                item.properties[name] = values.map { value in
-                    guard case .item(let inner) = value, left > 0 else { return value }
-                    left -= 1
-                    return .item(resolved(inner, depth: depth + 1))
-                }
-            }
-            return item
-        }
-    }
 
     private struct Reader {
         let tape: JSONTape

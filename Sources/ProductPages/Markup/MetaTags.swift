@@ -26,7 +26,7 @@ struct MetaTags {
     /// What the tags say of a product.
     func fields(_ locale: PriceLocale) -> ProductFields {
         var fields = ProductFields()
-        fields.title = first("og:title", "twitter:title", "dc.title", "dcterms.title")
+        fields.title = first("og:title", "twitter:title", "dc.title", "dcterms.title").map(withoutSiteName)
         fields.description = first("og:description", "twitter:description", "dc.description", "dcterms.description")
         fields.brand = first("product:brand", "og:brand", "product:manufacturer")
         fields.sku = first("product:retailer_item_id", "product:sku", "product:retailer_part_no", "og:sku")
@@ -48,6 +48,29 @@ struct MetaTags {
         fields.reviewCount = first("og:rating_count", "product:rating:count").flatMap(Int.init(shown:))
         fields.url = first("og:url")
         return fields
+    }
+
+    private static let separators = [" | ", " - ", " – ", " — ", " :: ", " · ", ": ", "｜"]
+    private static let longestTitle = 1000
+
+    // "Mug | My shop" of a site that is called My shop.
+    private func withoutSiteName(_ title: String) -> String {
+        guard let site = first("og:site_name").map({ TitleWords.key($0) }), title.utf8.count <= Self.longestTitle else {
+            return title
+        }
+        for separator in Self.separators {
+            var parts = title.split(separator: separator)
+            guard parts.count > 1 else { continue }
+            if TitleWords.key(String(parts[parts.count - 1])) == site {
+                parts.removeLast()
+            } else if TitleWords.key(String(parts[0])) == site {
+                parts.removeFirst()
+            } else {
+                continue
+            }
+            return parts.joined(separator: separator)
+        }
+        return title
     }
 
     private func takePrice(_ fields: inout ProductFields, _ locale: PriceLocale) {

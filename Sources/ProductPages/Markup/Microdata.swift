@@ -69,7 +69,7 @@ enum Microdata {
 
         // An element's value: by the standard an attribute for some elements; shops put `content` on all of them.
         private mutating func text(of node: Int) -> String {
-            if let content = page.attribute(.content, of: node) { return content }
+            if let content = page.attribute(.content, of: node) { return budget.taking(content) }
             let attribute: AttributeName? =
                 switch page.nodes[node].tag {
                 case .a, .area, .link: .href
@@ -79,7 +79,7 @@ enum Microdata {
                 case .time: .datetime
                 default: nil
                 }
-            if let attribute, let value = page.attribute(attribute, of: node) { return value }
+            if let attribute, let value = page.attribute(attribute, of: node) { return budget.taking(value) }
             return budget.text(of: node, most: Microdata.longestText, page)
         }
     }

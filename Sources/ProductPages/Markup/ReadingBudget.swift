@@ -14,6 +14,12 @@ struct ReadingBudget {
         return nodes > 0
     }
 
+    /// What an attribute says, as long as there is room for it.
+    mutating func taking(_ text: String) -> String {
+        bytes -= text.utf8.count
+        return bytes > 0 ? text : ""
+    }
+
     /// The text of a node, as long as there is room for it.
     mutating func text(of node: Int, most: Int, _ page: PageTree) -> String {
         let count = page.seenText(in: node..<Int(page.nodes[node].end))

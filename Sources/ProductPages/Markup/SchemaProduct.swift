@@ -13,7 +13,7 @@ struct SchemaProduct {
     ]
     private static let listTypes: Set<String> = ["BreadcrumbList", "Breadcrumb"]
     private static let mostCategories = 100
-    private static let mostOffers = 200
+    private static let mostTrails = 20
     private static let longestCategory = 2000
     private static let ratingTypes: Set<String> = ["AggregateRating"]
 
@@ -28,15 +28,19 @@ struct SchemaProduct {
         } else if let offer = items.first(where: { $0.isA("Offer") || $0.isA("AggregateOffer") }) {
             // An offer that stands alone is for what the page is about.
             fields = ProductFields()
-            take([offer], of: offer, into: &fields)
-            fields.availability = availability([offer], of: offer)
+            SchemaOffers([offer], of: offer, locale).fill(&fields)
         } else {
             fields = ProductFields()
         }
         let trails = items.flatMap(SchemaBreadcrumbs.trails)
         if let longest = trails.max(by: { $0.count < $1.count }) { fields.breadcrumbs = longest }
         if fields.categories.isEmpty || fields.categories.allSatisfy({ $0.count == 1 }) {
-            let paths = trails.compactMap { Breadcrumbs.path($0.compactMap(\.name), fields.title ?? titles.first) }
+            // Things that refer to the same trail repeat it.
+            var paths: [[String]] = []
+            for trail in trails.prefix(Self.mostTrails) {
+                let path = Breadcrumbs.path(trail.compactMap(\.name), fields.title ?? titles.first)
+                if let path, !paths.contains(path) { paths.append(path) }
+            }
             if !paths.isEmpty { fields.categories = paths }
         }
         if fields.rating == nil, let aggregate = items.first(where: { $0.isA(Self.ratingTypes) }) {
@@ -49,6 +53,16 @@ struct SchemaProduct {
             ? nil : fields
     }
 
+    /// What a thing says that the page is about; a list is named where it is of products.
+    static func pageTypes(_ item: SchemaItem) -> [String] {
+        guard item.isA("ItemList") else { return item.types }
+        let elements = item.items("itemListElement").prefix(mostListed)
+        let listed = elements.flatMap { [$0] + $0.items("item") }.filter { $0.isA(productTypes) }
+        return Set(listed.map { $0.text("name") }).count > 1 ? item.types : []
+    }
+
+    private static let mostListed = 100
+
     // A thing that is a product, and what pages say they are about.
     private func products(_ item: SchemaItem, depth: Int) -> [SchemaItem] {
         if item.isA(Self.productTypes) { return [item] }
@@ -57,6 +71,8 @@ struct SchemaProduct {
             products($0, depth: depth + 1)
         }
     }
+
+    private static let pointsOfOffers = 1
 
     private func mainProduct(_ products: [SchemaItem]) -> SchemaItem? {
         guard products.count > 1 else { return products.first }
@@ -72,11 +88,16 @@ struct SchemaProduct {
                 }
             }
             if let url, product.text("url") == url || product.id == url { points += 2 }
-            if !product.items("offers").isEmpty || !product.items("hasVariant").isEmpty { points += 1 }
+            if !product.items("offers").isEmpty || !product.items("hasVariant").isEmpty {
+                points += Self.pointsOfOffers
+            }
             return points
         }
         let all = products.map(points)
-        return all.max().flatMap { all.firstIndex(of: $0) }.map { products[$0] }
+        guard let best = all.max(), let place = all.firstIndex(of: best) else { return nil }
+        // Of several that the page is not called by, it lists each and is about none.
+        let isList = best <= Self.pointsOfOffers && !titles.isEmpty && Set(products.map { $0.text("name") }).count > 1
+        return isList ? nil : products[place]
     }
 
     private func fields(_ product: SchemaItem) -> ProductFields {
@@ -86,15 +107,16 @@ struct SchemaProduct {
         }
         if let url, let chosen = variants.first(where: { isAt(url, $0) }) { variants = [chosen] }
         var offers = product.items("offers") + variants.flatMap { $0.items("offers") }
+        var isChosen = variants.count == 1
         if let url, let chosen = offers.firstIndex(where: { isAt(url, $0) }) {
             offers.insert(offers.remove(at: chosen), at: 0)
+            isChosen = true
         }
-        fields.availability = availability(offers, of: product)
-        offers.removeLast(max(0, offers.count - Self.mostOffers))
-        let nested = offers.flatMap { $0.items("offers") }.prefix(Self.mostOffers)
-        func code(_ names: String...) -> String? {
+        let all = SchemaOffers(offers, of: product, locale)
+        all.fill(&fields)
+        func code(_ names: String..., in things: [SchemaItem]) -> String? {
             var left = Self.mostTooLong
-            for thing in [product] + offers + nested + variants {
+            for thing in things {
                 for name in names {
                     guard let text = thing.text(name), left > 0 else { continue }
                     if let code = Self.withoutPrefix(text) { return code }
@@ -103,11 +125,15 @@ struct SchemaProduct {
             }
             return nil
         }
-        fields.sku = code("sku") ?? code("productID", "identifier") ?? product.text("productGroupID")
-        fields.gtin = code("gtin13", "gtin", "gtin14", "gtin12", "gtin8", "isbn", "ean", "upc").map {
-            ProductCode.gtin($0) ?? $0
-        }
-        fields.mpn = code("mpn")
+        let parts = all.first + all.nested + variants
+        let group = isChosen ? nil : product.text("productGroupID")
+        fields.sku =
+            code("sku", in: [product]) ?? group ?? code("sku", in: parts)
+            ?? code("productID", "identifier", in: [product] + parts) ?? product.text("productGroupID")
+        fields.gtin = code(
+            "gtin13", "gtin", "gtin14", "gtin12", "gtin8", "isbn", "ean", "upc", in: [product] + parts
+        ).map { ProductCode.gtin($0) ?? $0 }
+        fields.mpn = code("mpn", in: [product] + parts)
         fields.title = product.text("name")
         fields.description = product.text("description")
         fields.brand = BrandName.cleaned(product.text("brand") ?? product.text("manufacturer"))
@@ -121,7 +147,6 @@ struct SchemaProduct {
         for property in product.items("additionalProperty") {
             if let name = property.text("name"), let value = property.text("value") { fields.attributes[name] = value }
         }
-        take(offers, of: product, into: &fields)
         if let aggregate = product.items("aggregateRating").first { take(rating: aggregate, into: &fields) }
         fields.reviews = product.items("review", "reviews").compactMap(Self.review)
         return fields
@@ -129,7 +154,7 @@ struct SchemaProduct {
 
     private func isAt(_ url: String, _ item: SchemaItem) -> Bool {
         guard let own = item.text("url") ?? item.id else { return false }
-        return own == url || own.count > 8 && url.hasSuffix(own)
+        return own == url || own.utf8.count > 8 && url.hasSuffix(own)
     }
 
     private static let longestCode = 400
@@ -143,48 +168,6 @@ struct SchemaProduct {
             return text
         }
         return Whitespace.meaningful(String(text[text.index(after: colon)...]))
-    }
-
-    private func take(_ offers: [SchemaItem], of product: SchemaItem, into fields: inout ProductFields) {
-        for offer in offers + [product] {
-            let nested = offer.items("offers")
-            let specifications = offer.items("priceSpecification")
-            let sale = specifications.first { !($0.text("priceType")?.contains("ListPrice") ?? false) }
-            // An aggregate's own low price stands for all of its offers.
-            let priced = [offer] + [sale].compactMap { $0 } + nested
-            let currency = priced.lazy.compactMap { $0.text("priceCurrency", "currency") }.first
-            guard
-                let (price, money) = priced.lazy.compactMap({ thing -> (String, Money)? in
-                    guard let text = thing.text("price", "lowPrice", "minPrice"),
-                        let money = Money(text, locale.with(currency: currency), isMachineReadable: true),
-                        money.amount > 0
-                    else { return nil }
-                    return (text, money)
-                }).first
-            else { continue }
-            if fields.price == nil {
-                fields.price = money.amount
-                fields.currency = Currency.code(currency, locale) ?? Currency.find(in: price, locale)
-            } else {
-                fields.otherPrices.append(money.amount)
-            }
-            for price in nested.compactMap({ $0.text("price") }) {
-                if let money = Money(price, locale, isMachineReadable: true) { fields.otherPrices.append(money.amount) }
-            }
-        }
-    }
-
-    // Of all offers, as the one that is in stock may be the last: a product is available when one of them is.
-    private func availability(_ offers: [SchemaItem], of product: SchemaItem) -> String? {
-        var first: String?
-        func available(_ thing: SchemaItem) -> String? {
-            guard let name = thing.text("availability").flatMap(Availability.name) else { return nil }
-            first = first ?? name
-            return Availability.isAvailable(name) ? name : nil
-        }
-        for offer in offers { if let name = available(offer) { return name } }
-        for offer in offers { for nested in offer.items("offers") { if let name = available(nested) { return name } } }
-        return available(product) ?? first
     }
 
     private func take(rating aggregate: SchemaItem, into fields: inout ProductFields) {

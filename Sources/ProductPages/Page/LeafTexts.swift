@@ -118,6 +118,11 @@ final class LeafTexts: Sendable {
         }
     }
 
+    /// Hands out the first texts, `most` bytes of them at most, in UTF-8.
+    func withStart<Result>(most: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        shown.withUnsafeBufferPointer { body(Letters.prefix($0, most: most)) }
+    }
+
     /// Whether the texts at two positions are the same.
     func isSame(at left: Int, as right: Int) -> Bool {
         withText(at: left) { left in withText(at: right) { left.elementsEqual($0) } }

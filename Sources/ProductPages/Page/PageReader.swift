@@ -38,19 +38,23 @@ struct PageReader {
 
     func read(_ scorer: PriceScorer) throws(ProductPageError) -> ProductPage {
         guard page.isHTML else { throw .notHTML }
-        var (evidence, isMarkedUp, visible) = prepared()
-        let (titles, locale) = (visible.knownTitles, visible.locale)
-        let seen = VisibleFields.read(visible, base: base, evidence, scorer)
+        let known = prepared()
+        var evidence = known.evidence
+        let visible = known.visible
+        let seen = VisibleFields(visible, base: base, evidence, scorer)
         evidence.add(seen.fields, .html, seen.confidence)
         if evidence.needsScripts {
             let codes = evidence.all(\.sku) + evidence.all(\.gtin)
             let reader = ScriptProduct(
-                titles: titles + [visible.title].compactMap { $0 }, url: canonical, locale: locale, knownCodes: codes)
+                titles: visible.knownTitles + [visible.title].compactMap { $0 }, url: canonical,
+                locale: visible.locale, knownCodes: codes)
             if let fields = reader.fields(ScriptState.tapes(page)) { evidence.add(fields, .script) }
         }
+        if known.isMarkedUp || meta.callItAProduct { return finished(evidence) }
+        if let reason = OtherPage(visible, seen, types: known.types).reason { throw .noProduct(reason: reason) }
         guard
-            isMarkedUp || meta.callItAProduct || seen.fields.describesProduct
-                || evidence.hasPrice(seen: seen.isOffer) && evidence.has({ $0.title != nil })
+            seen.fields.describesProduct
+                || evidence.hasPrice(seen: seen.isOffer(page)) && evidence.has({ $0.title != nil })
         else {
             throw .noProduct(
                 reason: """
@@ -67,9 +71,19 @@ struct PageReader {
         return VisiblePrice(visible: visible, button: BuyButton.find(visible)).candidates()
     }
 
-    // What markup says, whether it names a product, and the page as people see it.
-    private func prepared() -> (evidence: Evidence, isMarkedUp: Bool, visible: VisiblePage) {
-        var locale = PriceLocale(language: language, url: canonical)
+    private struct Known {
+        /// What markup says.
+        let evidence: Evidence
+        /// Whether it names a product.
+        let isMarkedUp: Bool
+        /// What it says the page is about.
+        let types: Set<String>
+        /// The page as people see it.
+        let visible: VisiblePage
+    }
+
+    private func prepared() -> Known {
+        var locale = PriceLocale(language: language ?? WritingSystem.language(of: survey.texts), url: canonical)
         locale.currency = Currency.code(meta.first("product:price:currency", "og:price:currency"))
         let openGraph = meta.fields(locale)
         let documentTitle = page.elements(.title).first.map { page.plainText(of: $0) }
@@ -93,7 +107,9 @@ struct PageReader {
         if let named = evidence.first(\.currency) { locale.currency = named }
         let titles = evidence.all(\.title)
         let visible = VisiblePage(page, survey, locale: locale, knownTitles: titles)
-        return (evidence, isMarkedUp, visible)
+        return Known(
+            evidence: evidence, isMarkedUp: isMarkedUp,
+            types: Set(markup.flatMap { $0.1.flatMap(SchemaProduct.pageTypes) }), visible: visible)
     }
 
     private func finished(_ evidence: Evidence) -> ProductPage {

@@ -56,7 +56,7 @@ enum Currency {
                 entries.append((sign.lowercased(), .shared(index), sign.first?.isLetter ?? false))
             }
         }
-        for (word, code) in words where word != code {
+        for (word, _) in words where !codes.contains(word) {
             entries.append((word.lowercased(), .word, true))
         }
         return PhraseTable(entries)
@@ -78,17 +78,20 @@ enum Currency {
         return common
     }
 
+    /// The crown of a page's country, where it has one: `1 295:-`.
+    static func crown(_ locale: PriceLocale) -> String? {
+        [locale.country, locale.language].lazy.compactMap { place in crowns.first { $0.0 == place }?.1 }.first
+    }
+
+    private static let crowns = [
+        ("dk", "DKK"), ("da", "DKK"), ("no", "NOK"), ("nb", "NOK"), ("nn", "NOK"), ("is", "ISK"), ("cz", "CZK"),
+        ("se", "SEK"), ("sv", "SEK"),
+    ]
+
     private static let sharedSigns: [(Set<String>, [(String, String)], String)] = [
         (["¥", "￥"], [("cn", "CNY"), ("zh", "CNY"), ("jp", "JPY"), ("ja", "JPY")], "JPY"),
         (["元"], [("tw", "TWD"), ("hk", "HKD"), ("cn", "CNY")], "CNY"),
-        (
-            ["KR"],
-            [
-                ("dk", "DKK"), ("da", "DKK"), ("no", "NOK"), ("nb", "NOK"), ("nn", "NOK"), ("is", "ISK"), ("cz", "CZK"),
-                ("se", "SEK"),
-            ],
-            "SEK"
-        ),
+        (["KR"], crowns, "SEK"),
         (
             ["RS", "RE"], [("in", "INR"), ("pk", "PKR"), ("lk", "LKR"), ("np", "NPR"), ("mu", "MUR"), ("ur", "PKR")],
             "INR"
@@ -108,15 +111,15 @@ enum Currency {
 
     static let codes: Set<String> = Set(
         """
-        USD EUR GBP JPY CNY RMB CHF CAD AUD NZD HKD TWD SGD KRW INR RUB BRL MXN PLN CZK HUF RON BGN SEK NOK DKK ISK TRY ILS AED \
-        SAR ZAR THB VND IDR MYR PHP UAH KZT ARS CLP COP PEN EGP NGN KES PKR BDT LKR QAR KWD BHD OMR JOD TND MAD DZD LBP RSD HRK \
-        BAM MKD ALL GEL AMD AZN BYN UZS UYU PYG BOB VES GTQ CRC DOP NPR MMK KHR LAK MNT GHS TZS UGX XOF XAF
+        USD EUR GBP JPY CNY RMB CHF CAD AUD NZD HKD TWD SGD KRW INR RUB BRL MXN PLN CZK HUF RON BGN SEK NOK DKK ISK ILS AED \
+        SAR ZAR THB VND IDR MYR PHP UAH KZT ARS CLP EGP NGN KES PKR BDT LKR QAR KWD BHD OMR JOD TND DZD LBP RSD HRK \
+        BAM MKD GEL AMD AZN BYN UZS UYU PYG BOB VES GTQ CRC DOP NPR MMK KHR LAK MNT GHS TZS UGX XOF XAF
         """.split(separator: " ").map(String.init))
-    /// The other codes of ISO 4217 in use, which are looked for only where a code is expected: some are words.
+    /// The other codes of ISO 4217 in use, which are not looked for in running text: some are words.
     private static let rareCodes: Set<String> = Set(
         """
-        AFN ANG AOA AWG BBD BIF BMD BND BSD BTN BWP BZD CDF CUP CVE DJF ERN ETB FJD FKP GIP GMD GNF GYD HNL HTG IQD IRR JMD KGS KMF \
-        KPW KYD LRD LSL LYD MDL MGA MOP MRU MUR MVR MWK MZN NAD NIO PAB PGK RWF SBD SCR SDG SHP SLE SOS SRD SSP STN SVC SYP SZL TJS \
+        ALL TRY MAD PEN COP AFN ANG AOA AWG BBD BIF BMD BND BSD BTN BWP BZD CDF CUP CVE DJF ERN ETB FJD FKP GIP GMD GNF GYD \
+        HNL HTG IQD IRR JMD KGS KMF KPW KYD LRD LSL LYD MDL MGA MOP MRU MUR MVR MWK MZN NAD NIO PAB PGK RWF SBD SCR SDG SHP SLE SOS SRD SSP STN SVC SYP SZL TJS \
         TMT TOP TTD VED VUV WST XCD XPF YER ZMW ZWG
         """.split(separator: " ").map(String.init))
     private static let withoutDecimals: Set<String> = [
@@ -149,5 +152,7 @@ enum Currency {
         ("NIS", "ILS"), ("FR", "CHF"), ("SFR", "CHF"), ("AED", "AED"), ("BR", "BYN"), ("DH", "AED"), ("DHS", "AED"),
         ("QR", "QAR"),
         ("PLN", "PLN"), ("KD", "KWD"),
+        // Codes that are words: anywhere else they are not looked for.
+        ("ALL", "ALL"), ("TRY", "TRY"), ("MAD", "MAD"), ("PEN", "PEN"), ("COP", "COP"),
     ]
 }

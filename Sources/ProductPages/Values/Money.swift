@@ -70,7 +70,7 @@ struct Money: Equatable, Sendable {
         while let number = number(in: text, from: position) {
             position = number.upperBound
             if isPercentage(text, number) { continue }
-            let currency = named ?? neighbour(text, number)
+            let currency = named ?? neighbour(text, number, locale)
             guard
                 let (amount, isAmbiguous) = amount(
                     text[number], currency ?? locale.currency, locale, isMachineReadable)
@@ -169,7 +169,8 @@ struct Money: Equatable, Sendable {
     private static let longestMark = 6
 
     // The currency that the word right before or after a number stands for.
-    private static func neighbour(_ text: [UInt32], _ number: Range<Int>) -> String? {
+    private static func neighbour(_ text: [UInt32], _ number: Range<Int>, _ locale: PriceLocale) -> String? {
+        if text[number.upperBound...].starts(with: [0x3A, 0x2D]) { return Currency.crown(locale) }
         func currency(_ word: some Sequence<UInt32>) -> String? {
             var bytes: [UInt8] = []
             for scalar in word { Letters.append(Letters.lower(scalar), to: &bytes) }

@@ -1,29 +1,39 @@
-/// Reads a product out of what people see.
-enum VisibleFields {
-    /// What can be seen, how sure it is by field, and whether a price that is seen is asked for something: there is a button to buy
-    /// it, the price is called one, or it stands apart and not in a sentence.
-    static func read(_ visible: VisiblePage, base: String?, _ markup: Evidence, _ scorer: PriceScorer) -> (
-        fields: ProductFields, confidence: [String: Double], isOffer: Bool
-    ) {
-        var fields = ProductFields()
-        var isOffer = false
-        var confidence: [String: Double] = [:]
+/// What people see of a product.
+struct VisibleFields {
+    private(set) var fields = ProductFields()
+    /// How sure it is, by field, [0, 1].
+    private(set) var confidence: [String: Double] = [:]
+    /// The amount that is taken for the price.
+    private(set) var price: VisiblePrice.Found?
+    /// The element that people press to buy.
+    let button: Int?
+
+    /// Whether a price that is seen is asked for something: there is a button to buy it, the price is called one, or it stands apart,
+    /// neither in a sentence nor in a table of other things.
+    func isOffer(_ page: PageTree) -> Bool {
+        guard let features = price?.candidate.features, let node = price?.candidate.node else { return false }
+        if button != nil || features[.isInPrice] == 1 || features[.label] > 0 { return true }
+        return features[.hasManyLetters] == 0 && page.nodes[node].tag != .td
+    }
+
+    /// Reads a product out of what people see.
+    init(_ visible: VisiblePage, base: String?, _ markup: Evidence, _ scorer: PriceScorer) {
         let page = visible.page
         fields.title = visible.title
         confidence["title"] = visible.heading == nil ? 0.4 : 0.7
-        let button = BuyButton.find(visible)
-        var priceNode: Int?
-        if let found = VisiblePrice(visible: visible, button: button).best(scorer) {
+        button = BuyButton.find(visible)
+        price = VisiblePrice(visible: visible, button: button).best(scorer)
+        if let found = price {
             let best = found.candidate
             fields.price = best.money.amount
             fields.currency = best.money.currency ?? visible.locale.currency
             fields.isPriceAmbiguous = best.money.isAmbiguous
             fields.oldPrices = found.oldAmounts
-            priceNode = best.node
-            isOffer = button != nil || best.features[.isInPrice] == 1 || best.features[.hasManyLetters] == 0
-            confidence["price"] = mostConfidence * found.probability
+            confidence["price"] = Self.mostConfidence * found.probability
         }
-        if let availability = VisibleAvailability.find(visible, price: priceNode, button: button) {
+        if let availability = VisibleAvailability.find(
+            visible, price: price?.candidate.node, button: button)
+        {
             fields.availability = availability.name
             confidence["availability"] = availability.confidence
         } else if fields.price != nil || markup.has({ $0.price != nil }), BuyButton.hasControls(visible) {
@@ -35,8 +45,8 @@ enum VisibleFields {
             fields.availability = "OutOfStock"
             confidence["availability"] = 0.3
         }
-        takeLabels(visible, into: &fields, &confidence)
-        takeCodes(visible, into: &fields, &confidence)
+        Self.takeLabels(visible, into: &fields, &confidence)
+        Self.takeCodes(visible, into: &fields, &confidence)
         if fields.brand == nil, let brand = VisibleBrand.find(visible) {
             fields.brand = brand.name
             confidence["brand"] = min(0.7, 0.2 + brand.points / 6)
@@ -53,7 +63,6 @@ enum VisibleFields {
         fields.attributes = VisibleDetails.attributes(visible)
         fields.description = VisibleDetails.description(visible)
         if !markup.has({ !$0.images.isEmpty }) { fields.images = VisibleDetails.images(visible, base: base) }
-        return (fields, confidence, isOffer)
     }
 
     // Amounts on a page are many, and markup is made to be read.

@@ -12,7 +12,10 @@ struct VisiblePrice {
     }
 
     struct Candidate {
+        /// The largest element around it that holds little more.
         let node: Int
+        /// Its run of text.
+        let leaf: Int
         var money: Money
         /// What the scorer looks at.
         fileprivate(set) var features: PriceFeatures
@@ -29,6 +32,7 @@ struct VisiblePrice {
     private static let longestNumbered = 200
     private static let mostCandidates = 400
     private static let longestCurrency = 12
+    private static let mostLettersOfCurrency = 5
 
     /// What was found among all amounts.
     struct Found {
@@ -37,6 +41,8 @@ struct VisiblePrice {
         let probability: Double
         /// Higher amounts beside it that no longer count.
         let oldAmounts: [Double]
+        /// The runs of text of all amounts, in the order of the page.
+        let leaves: [Int]
     }
 
     private static let besideOld = 8
@@ -58,7 +64,9 @@ struct VisiblePrice {
                         && (candidate.isOld || isReduced(candidate, to: price))
                 }
         }
-        return Found(candidate: best, probability: probability, oldAmounts: old.map(\.money.amount))
+        return Found(
+            candidate: best, probability: probability, oldAmounts: old.map(\.money.amount),
+            leaves: candidates.map(\.leaf))
     }
 
     // The currency of all amounts on the page that have one.
@@ -112,7 +120,7 @@ struct VisiblePrice {
             let surroundings = AmountSurroundings(of: leaf, survey, page)
             result.append(
                 Candidate(
-                    node: root, money: money,
+                    node: root, leaf: leaf, money: money,
                     features: place.features(at: position, surroundings, text, money, amountCount: amounts.count),
                     position: position, isOld: surroundings.isOld))
         }
@@ -158,7 +166,9 @@ struct VisiblePrice {
         for beside in [position + 1, position - 1]
         where survey.leaves.indices.contains(beside) && survey.texts.count(at: beside) <= Self.longestCurrency {
             let found = survey.texts.withLowerText(at: beside) { text in
-                text.contains(where: \.isASCIIDigit) ? nil : Currency.find(in: text, locale)
+                // "All hats" is no price in Albanian lek.
+                text.contains(where: \.isASCIIDigit) || AmountText.letterCount(Array(text)) > Self.mostLettersOfCurrency
+                    ? nil : Currency.find(in: text, locale)
             }
             if let found { return found }
         }
