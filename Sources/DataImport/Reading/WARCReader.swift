@@ -18,6 +18,9 @@ public final class WARCReader {
     private var isAtEnd = false
     private let mostBytes: Int
 
+    /// How many records have been begun so far, of any kind.
+    public private(set) var recordCount = 0
+
     private static let longestHeader = 1 << 16
 
     /// Opens an archive; `-` is standard input.
@@ -46,29 +49,47 @@ public final class WARCReader {
     /// - Throws: ``ImportError/cannotRead(file:reason:)`` for what is no archive, or one that is cut off.
     public func next() throws(ImportError) -> ArchivedPage? {
         while let header = try header() {
+            recordCount += 1
             guard let length = header["content-length"].flatMap({ Int($0) }), length >= 0 else {
                 throw .cannotRead(file: source.name, reason: "a WARC record has no Content-Length")
             }
-            let type = header["warc-type"]?.lowercased()
-            let url = header["warc-target-uri"]?.trimmingMarks ?? ""
-            let contentType = header["content-type"]?.lowercased() ?? ""
-            let isWanted =
-                type == "response" && contentType.contains("http") || type == "resource" && contentType.contains("html")
-            if !isWanted || length > mostBytes + Self.longestHeader {
+            guard let message = try message(header, length: length), message.isPage else {
                 try skip(length)
-                if isWanted {
-                    return ArchivedPage(
-                        url: url, body: [], charset: nil, fault: "the page has more than \(mostBytes) bytes")
-                }
                 continue
             }
-            let block = try take(length)
-            if type == "resource" {
-                return ArchivedPage(url: url, body: block, charset: HTTPMessage.charset(contentType), fault: nil)
+            let url = header["warc-target-uri"]?.trimmingMarks ?? ""
+            if length - Self.longestHeader > mostBytes {
+                try skip(length)
+                return tooLarge(url)
             }
-            if let page = HTTPMessage.page(block, url: url, mostBytes: mostBytes) { return page }
+            let block = try take(length)
+            do throws(UnreadableEncoding) {
+                let body = try message.body(of: block, limit: mostBytes)
+                if body.count > mostBytes { return tooLarge(url) }
+                return ArchivedPage(url: url, body: body, charset: message.charset, fault: nil)
+            } catch {
+                let fault = "its content is encoded as '\(error.name)', which is not read"
+                return ArchivedPage(url: url, body: [], charset: message.charset, fault: fault)
+            }
         }
         return nil
+    }
+
+    private func tooLarge(_ url: String) -> ArchivedPage {
+        ArchivedPage(url: url, body: [], charset: nil, fault: "the page has more than \(mostBytes) bytes")
+    }
+
+    // Judged before the block is read, so that a large film is passed over without being held or reported.
+    private func message(_ header: [String: String], length: Int) throws(ImportError) -> HTTPMessage? {
+        let contentType = header["content-type"]?.lowercased() ?? ""
+        switch header["warc-type"]?.lowercased() {
+        case "resource": return HTTPMessage(contentType: contentType)
+        case "response" where contentType.contains("http"):
+            let count = min(length, Self.longestHeader)
+            try fill(count)
+            return HTTPMessage(buffer[position...].prefix(count))
+        default: return nil
+        }
     }
 
     // The next record's header by name in lower case; nil at the end of the archive.
@@ -83,7 +104,7 @@ public final class WARCReader {
         var wanted = 1 << 12
         while true {
             try fill(wanted)
-            if let (header, end) = HTTPMessage.header(buffer[position...].prefix(Self.longestHeader)) {
+            if let (header, end) = HeaderFields.parse(buffer[position...].prefix(Self.longestHeader)) {
                 position = end
                 return header
             }
@@ -96,9 +117,7 @@ public final class WARCReader {
 
     private func take(_ count: Int) throws(ImportError) -> [UInt8] {
         try fill(count)
-        guard buffer.count - position >= count else {
-            throw .cannotRead(file: source.name, reason: "the archive is cut off in the middle of a record")
-        }
+        guard buffer.count - position >= count else { throw cutOff }
         defer { position += count }
         return Array(buffer[position..<position + count])
     }
@@ -107,11 +126,15 @@ public final class WARCReader {
         var left = count
         while left > 0 {
             try fill(1)
-            guard position < buffer.count else { return }
+            guard position < buffer.count else { throw cutOff }
             let step = min(left, buffer.count - position)
             position += step
             left -= step
         }
+    }
+
+    private var cutOff: ImportError {
+        .cannotRead(file: source.name, reason: "the archive is cut off in the middle of a record")
     }
 
     // At least `count` bytes behind the position, as far as there are any.
