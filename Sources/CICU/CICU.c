@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
@@ -108,6 +109,24 @@ int32_t cicu_decode(
     UErrorCode status = U_ZERO_ERROR;
     int32_t needed = ucnv_convert("UTF-8", encoding, (char *)result, capacity, (const char *)text, length, &status);
     return U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR ? -1 : needed;
+}
+
+int32_t cicu_detect_encoding(const uint8_t *text, int32_t length, char *name, int32_t capacity) {
+    UErrorCode status = U_ZERO_ERROR;
+    UCharsetDetector *detector = ucsdet_open(&status);
+    if (U_FAILURE(status)) return -1;
+    ucsdet_enableInputFilter(detector, 1);
+    ucsdet_setText(detector, (const char *)text, length, &status);
+    const UCharsetMatch *match = ucsdet_detect(detector, &status);
+    int32_t confidence = match ? ucsdet_getConfidence(match, &status) : -1;
+    const char *found = match ? ucsdet_getName(match, &status) : NULL;
+    if (U_FAILURE(status) || !found || strlen(found) >= (size_t)capacity) {
+        confidence = -1;
+    } else {
+        strcpy(name, found);
+    }
+    ucsdet_close(detector);
+    return confidence;
 }
 
 const char *cicu_script_name(int32_t script) {

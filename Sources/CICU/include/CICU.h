@@ -93,6 +93,10 @@ int32_t cicu_normalize(const uint8_t *text, int32_t length, uint8_t *result, int
 int32_t cicu_decode(
     const char *encoding, const uint8_t *text, int32_t length, uint8_t *result, int32_t capacity);
 
+/// Writes the name of the encoding that `length` bytes of text, with or without tags, are most likely in, with a zero behind
+/// it, where that takes at most `capacity` bytes. Returns how sure ICU is of it, 0...100, or -1 when it has no answer.
+int32_t cicu_detect_encoding(const uint8_t *text, int32_t length, char *name, int32_t capacity);
+
 /// The ISO 15924 short name ("Latn", "Hani", …) of a script by ICU's number.
 const char *cicu_script_name(int32_t script);
 

@@ -2,24 +2,42 @@ import CICU
 import Foundation
 
 /// Finds out how a page is encoded and makes UTF-8 of it, in the order of the HTML standard's "determining the character
-/// encoding": byte order mark, `<meta>`, then what the bytes look like.
+/// encoding": byte order mark, what the server says, `<meta>`, then what the bytes look like.
 enum PageEncoding {
     // Pages name their encoding early; the standard looks at 1,024 bytes, real pages want more.
     private static let prescanned = 8192
+    // A page that says it is UTF-8 and has no more ill-formed bytes than this is a damaged one. As many make a word in
+    // another encoding, which too stands more than once in its page.
+    private static let mostDamaged = 3
 
     /// The page in UTF-8; ill-formed bytes become U+FFFD, and so do zeros, which end strings in C.
     static func utf8(_ bytes: [UInt8], charset: String? = nil) -> [UInt8] {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return repaired(Array(bytes[3...])) }
         if bytes.starts(with: [0xFE, 0xFF]) { return decoded(Array(bytes[2...]), as: "UTF-16BE") }
         if bytes.starts(with: [0xFF, 0xFE]) { return decoded(Array(bytes[2...]), as: "UTF-16LE") }
+        if let encoding = EncodingGuess.utf16(bytes) { return decoded(bytes, as: encoding) }
         // A page that is UTF-8 throughout is UTF-8 whatever it says: other encodings do not look like it by chance.
         if UTF8Validity.holds(bytes) { return withoutZeros(bytes) }
-        return decoded(bytes, as: charset?.lowercased() ?? declared(bytes.prefix(prescanned)) ?? "windows-1252")
+        let start = bytes.prefix(prescanned)
+        let labels = [charset?.lowercased(), declared(start)].compactMap { $0 }.filter { !$0.isEmpty }
+        if let label = labels.first, !isUTF8(label), let page = decode(bytes, label: label) { return page }
+        if isDamagedUTF8(bytes, isDeclared: labels.contains(where: isUTF8)) { return decoded(bytes, as: "utf-8") }
+        // A server may say UTF-8 of all its pages, and a page know better.
+        if let label = labels.last, !isUTF8(label), let page = decode(bytes, label: label) { return page }
+        return decoded(bytes, as: EncodingGuess.encoding(of: bytes, language: language(start)) ?? "windows-1252")
     }
+
+    // Short Korean in EUC-KR has as many well-formed sequences as ill-formed ones, by chance; others have fewer.
+    private static func isDamagedUTF8(_ bytes: [UInt8], isDeclared: Bool) -> Bool {
+        let (wellFormed, illFormed) = UTF8Validity.counts(bytes)
+        return wellFormed >= (isDeclared ? 2 : 4) * illFormed || isDeclared && illFormed <= mostDamaged
+    }
+
+    private static func isUTF8(_ label: String) -> Bool { (names[label] ?? label) == "utf-8" }
 
     /// The encoding that the start of a page names, in lower case.
     static func declared(_ start: ArraySlice<UInt8>) -> String? {
-        let text = start.map { $0 < 0x80 ? $0.lowercasedASCII : UInt8(ascii: "?") }
+        let text = lowercased(start)
         for mark in [charset, declaration] {
             guard var position = end(of: mark, in: text[...]) else { continue }
             if mark == declaration {
@@ -34,6 +52,23 @@ enum PageEncoding {
         return nil
     }
 
+    // The language that the element `html` names, in lower case.
+    private static func language(_ start: ArraySlice<UInt8>) -> String? {
+        let text = lowercased(start)
+        guard let position = end(of: root, in: text[...]) else { return nil }
+        let attributes = text[position...].prefix { $0 != HTMLSyntax.greaterThan }
+        return end(of: lang, in: attributes).map { value in
+            let tag = attributes[value...].drop(while: isBeforeLabel).prefix(while: isPartOfLabel)
+            return String(decoding: tag, as: UTF8.self)
+        }
+    }
+
+    private static func lowercased(_ start: ArraySlice<UInt8>) -> [UInt8] {
+        start.map { $0 < 0x80 ? $0.lowercasedASCII : UInt8(ascii: "?") }
+    }
+
+    private static let root = Array("<html".utf8)
+    private static let lang = Array("lang=".utf8)
     private static let charset = Array("charset".utf8)
     private static let declaration = Array("<?xml".utf8)
     private static let encoding = Array("encoding".utf8)
@@ -57,11 +92,12 @@ enum PageEncoding {
     }
 
     private static func decoded(_ bytes: [UInt8], as label: String) -> [UInt8] {
-        decode(bytes, encoding: names[label] ?? label) ?? decode(bytes, encoding: "windows-1252")
+        decode(bytes, label: label) ?? decode(bytes, label: "windows-1252")
             ?? withoutZeros(Array(String(decoding: bytes, as: UTF8.self).utf8))
     }
 
-    private static func decode(_ bytes: [UInt8], encoding: String) -> [UInt8]? {
+    private static func decode(_ bytes: [UInt8], label: String) -> [UInt8]? {
+        let encoding = names[label] ?? label
         var capacity = bytes.count + bytes.count / 2 + 16
         while true {
             var needed: Int32 = 0
@@ -106,5 +142,6 @@ enum PageEncoding {
         "shift-jis": "windows-31j", "sjis": "windows-31j", "x-sjis": "windows-31j", "ks_c_5601-1987": "windows-949",
         "euc-kr": "windows-949", "big5": "big5-hkscs", "iso-8859-9": "windows-1254", "tis-620": "windows-874",
         "iso-8859-11": "windows-874", "utf8": "utf-8", "unicode": "utf-8", "utf-16": "utf-8", "utf-16le": "utf-8",
+        "utf-16be": "utf-8",
     ]
 }

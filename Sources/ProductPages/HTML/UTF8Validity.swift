@@ -20,6 +20,20 @@ enum UTF8Validity {
         }
     }
 
+    /// How many characters beyond ASCII `bytes` have in UTF-8, and how many bytes that are part of none.
+    static func counts(_ bytes: [UInt8]) -> (wellFormed: Int, illFormed: Int) {
+        bytes.withUnsafeBytes { bytes in
+            var (wellFormed, illFormed) = (0, 0)
+            var index = endOfASCII(bytes, 0)
+            while index < bytes.count {
+                let length = length(ofCharacterAt: index, in: bytes)
+                if length == 0 { illFormed += 1 } else { wellFormed += 1 }
+                index = endOfASCII(bytes, index + max(1, length))
+            }
+            return (wellFormed, illFormed)
+        }
+    }
+
     // Whether 64 bytes are ASCII.
     @inline(__always)
     private static func isASCII(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
