@@ -226,6 +226,9 @@ import Testing
         #expect(
             (why.objects.first?["evidence"] as? [[String: Any]])?.contains { $0["field"] as? String == "price" }
                 ?? false)
+        let rows = try BowerbirdProcess.run(
+            ["extract", "tarp-json-ld.html", "--explain", "--format", "csv"], in: pages)
+        #expect(rows.output.hasPrefix("file,item_id,field,source,value,confidence,taken\ntarp-json-ld.html,"))
     }
 
     @Test func markupIsPrintedOfWhateverHoldsPages() throws {
@@ -330,6 +333,9 @@ import Testing
                 #expect(read.objects.map { $0["item_id"] as? String } == ["mug-5"])
                 #expect(read.errors.contains("https://a.example/about"))
             }
+            _ = try folder.writing(record("gone", "404 Not Found", "https://a.example/p/gone"), as: "gone.warc")
+            let none = try BowerbirdProcess.run(["extract", "gone.warc"], in: folder)
+            #expect(none.status == 1 && none.errors.contains("gone.warc: none of its 1 records is HTML"))
             let stored = try BowerbirdProcess.run(["import", "pages", "crawl.warc"], in: folder)
             #expect(stored.status == 3)
             #expect(stored.errors.contains("products 1 new"), "\(stored.errors)")

@@ -149,7 +149,9 @@ func page(_ html: String, fileName: String = "shelf/tent.html") throws -> Produc
 
     @Test(arguments: [
         ("https://s.example/lamps/nova.html?ref=1", "nova"), ("https://s.example/nova/index.html", "nova"),
-        ("https://s.example/product.php?id=12&v=2#top", "product?id=12&v=2"), ("https://s.example/nova.php", "nova"),
+        ("https://s.example/product.php?id=12&v=2#top", "product?id=12"), ("https://s.example/nova.php", "nova"),
+        ("https://s.example/item?id=1&utm_source=x", "item?id=1"), ("https://s.example/show.asp?v=2&ref=x", "show?v=2"),
+        ("https://s.example/.html", ".html"),
     ])
     func addressesNamePagesWithoutACode(_ address: String, _ id: String) throws {
         let page = try page("<link rel=canonical href='\(address)'><h1>Lamp</h1><b class=price>$5</b>")

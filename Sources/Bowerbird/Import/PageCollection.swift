@@ -124,7 +124,15 @@ public struct PageCollection: Sendable {
         do {
             let reader = try WARCReader(path: path, mostBytes: settings.mostBytes)
             if path == "-", try !reader.isArchive() { return try add(.bytes(try reader.rest(), name: path)) }
-            while let page = try reader.next() { try add(.archived(page, name: "\(path): \(page.url)")) }
+            var isEmpty = true
+            while let page = try reader.next() {
+                try add(.archived(page, name: "\(path): \(page.url)"))
+                isEmpty = false
+            }
+            if isEmpty {
+                try add(
+                    .fault("none of its \(reader.recordCount) records is HTML that was answered with 200", name: path))
+            }
         } catch let error as ImportError {
             try add(.fault(error.reason(for: path), name: path))
         }

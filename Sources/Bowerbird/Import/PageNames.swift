@@ -16,7 +16,7 @@ struct PageNames {
                     description: "it names neither a code nor an address to call the item by; store it from a file")
             }
             place = file
-        case .url: place = page.url.map(Self.withoutQuery) ?? file
+        case .url: place = page.place ?? file
         default: return nil
         }
         guard let other = places.updateValue(place, forKey: page.itemID), other != place else { return nil }
@@ -26,11 +26,5 @@ struct PageNames {
                 it names no code, and its item would be '\(page.itemID)', as that of \(other) is: give the page a SKU, or its \
                 file a name of its own
                 """)
-    }
-
-    // One page is fetched by several schemes and with several trackers.
-    private static func withoutQuery(_ url: String) -> String {
-        let path = url.prefix { $0 != "?" && $0 != "#" }
-        return String(path.firstRange(of: "://").map { path[$0.upperBound...] } ?? path)
     }
 }

@@ -14,6 +14,7 @@ struct SchemaProduct {
     private static let listTypes: Set<String> = ["BreadcrumbList", "Breadcrumb"]
     private static let mostCategories = 100
     private static let mostTrails = 20
+    private static let mostImages = 500
     private static let longestCategory = 2000
     private static let ratingTypes: Set<String> = ["AggregateRating"]
 
@@ -137,7 +138,8 @@ struct SchemaProduct {
         fields.title = product.text("name")
         fields.description = product.text("description")
         fields.brand = BrandName.cleaned(product.text("brand") ?? product.text("manufacturer"))
-        fields.images = product.texts("image") + variants.flatMap { $0.texts("image") }
+        fields.images = (product.texts("image") + variants.flatMap { $0.texts("image") }).prefix(Self.mostImages)
+            .compactMap(PageAddress.whole)
         fields.categories = product.texts("category").prefix(Self.mostCategories).compactMap { category in
             category.utf8.count > Self.longestCategory
                 ? nil

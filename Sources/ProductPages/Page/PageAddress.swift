@@ -80,17 +80,17 @@ enum PageAddress {
         return "/" + folders.joined(separator: "/") + address[path.endIndex...]
     }
 
-    /// What an address calls a page: the last part of its path that has something in it, and the query where that part is a program
-    /// which makes all of a shop's pages.
+    /// What an address calls a page: the last part of its path that has something in it, with what names a product in the query, or
+    /// with the whole query where that part is a program that makes all of a shop's pages.
     static func name(ofAddress url: String?) -> String? {
         guard let url, let scheme = url.firstRange(of: "://") else { return nil }
         let address = url[scheme.upperBound...].prefix { $0 != "#" }
         let path = address.prefix { $0 != "?" }
         let parts = path.split(separator: "/").dropFirst()
         guard let last = parts.last else { return nil }
-        if path.endIndex < address.endIndex, isProgram(last) {
-            return withoutEnding(String(last)) + address[path.endIndex...]
-        }
+        let query = AddressQuery(address[path.endIndex...])
+        if let named = query.product { return withoutEnding(String(last)) + "?" + named }
+        if isProgram(last), !query.isEmpty { return withoutEnding(String(last)) + "?" + query.text }
         return name(parts)
     }
 
@@ -116,7 +116,7 @@ enum PageAddress {
     private static func withoutEnding(_ name: String) -> String {
         var name = name
         for ending in [".gz", ".html", ".htm", ".xhtml", ".php", ".asp", ".aspx", ".jsp"]
-        where name.lowercased().hasSuffix(ending) {
+        where name.lowercased().hasSuffix(ending) && name.utf8.count > ending.utf8.count {
             name.removeLast(ending.count)
         }
         return name
