@@ -26,7 +26,8 @@ enum JSONLD {
         let roots = tapes(page).flatMap { tape -> [SchemaItem] in
             var reader = Reader(tape: tape, known: known, thingsLeft: thingsLeft)
             known = [:]
-            let roots = reader.roots(0)
+            var roots: [SchemaItem] = []
+            reader.addRoots(of: 0, to: &roots)
             (known, thingsLeft) = (reader.known, reader.thingsLeft)
             return roots
         }
@@ -48,15 +49,16 @@ enum JSONLD {
         var known: [String: SchemaItem]
         var thingsLeft: Int
 
-        mutating func roots(_ value: Int) -> [SchemaItem] {
+        mutating func addRoots(of value: Int, to roots: inout [SchemaItem]) {
             switch tape.values[value].kind {
-            case .array: return tape.children(of: value).flatMap { roots($0) }
+            case .array: for child in tape.children(of: value) { addRoots(of: child, to: &roots) }
             case .object:
                 if let graph = tape.children(of: value).first(where: { tape.isKey("@graph", of: $0) }) {
-                    return roots(graph)
+                    addRoots(of: graph, to: &roots)
+                } else {
+                    roots.append(item(value))
                 }
-                return [item(value)]
-            default: return []
+            default: break
             }
         }
 
@@ -66,7 +68,8 @@ enum JSONLD {
             guard thingsLeft > 0 else { return item }
             for member in tape.children(of: object) {
                 let key = tape.key(of: member)
-                let values = values(member)
+                var values: [SchemaValue] = []
+                addValues(of: member, to: &values)
                 switch key {
                 case "@id": item.id = tape.text(of: member)
                 case "@type": item.types = values.compactMap(\.text).map { SchemaItem.localName($0) }
@@ -77,11 +80,11 @@ enum JSONLD {
             return item
         }
 
-        private mutating func values(_ value: Int) -> [SchemaValue] {
+        private mutating func addValues(of value: Int, to values: inout [SchemaValue]) {
             switch tape.values[value].kind {
-            case .array: tape.children(of: value).flatMap { values($0) }
-            case .object: [.item(item(value))]
-            default: tape.text(of: value).map { [Self.text($0)] } ?? []
+            case .array: for child in tape.children(of: value) { addValues(of: child, to: &values) }
+            case .object: values.append(.item(item(value)))
+            default: if let text = tape.text(of: value) { values.append(Self.text(text)) }
             }
         }
 
