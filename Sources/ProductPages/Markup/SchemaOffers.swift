@@ -1,39 +1,63 @@
 /// What a product's offers say of its price and whether it can be bought.
 struct SchemaOffers {
-    /// The offers whose prices and codes are looked at, those that can be bought in front.
-    let first: [SchemaItem]
-    /// The offers inside of them, as an aggregate's.
+    private struct Offer {
+        let item: SchemaItem
+        /// The offers inside of it, as an aggregate's.
+        let nested: [SchemaItem]
+        let availability: String?
+
+        init(_ item: SchemaItem) {
+            self.item = item
+            nested = item.items("offers")
+            availability = item.text("availability").flatMap(Availability.name)
+        }
+
+        var mayBeBought: Bool { availability.map(Availability.isAvailable) ?? true }
+    }
+
+    // Those that can be bought in front: a price that nobody can buy at is none while another variant has one.
+    private let offers: [Offer]
+    /// The offers inside of the offers.
     let nested: [SchemaItem]
     private let product: SchemaItem
     private let locale: PriceLocale
     private let availability: String?
 
-    private static let mostOffers = 200
+    private static let mostOffers = 100
 
     /// - Parameters:
-    ///   - offers: the one that is at the page's address in front.
+    ///   - items: the one that is at the page's address in front.
     ///   - product: what they are offers of, which may have a price itself.
-    init(_ offers: [SchemaItem], of product: SchemaItem, _ locale: PriceLocale) {
+    init(_ items: [SchemaItem], of product: SchemaItem, _ locale: PriceLocale) {
         self.product = product
         self.locale = locale
-        availability = Self.availability(offers, of: product)
-        let looked = offers.prefix(Self.mostOffers)
-        // A price that nobody can buy at is none while another variant has one.
-        first = looked.filter(Self.mayBeBought) + looked.filter { !Self.mayBeBought($0) }
+        let looked = items.prefix(Self.mostOffers).map(Offer.init)
+        offers = looked.filter(\.mayBeBought) + looked.filter { !$0.mayBeBought }
         var nested: [SchemaItem] = []
-        for offer in first where nested.count < Self.mostOffers {
-            nested += offer.items("offers").prefix(Self.mostOffers - nested.count)
+        for offer in offers where nested.count < Self.mostOffers {
+            nested += offer.nested.prefix(Self.mostOffers - nested.count)
         }
         self.nested = nested
+        // Of all offers, as the one that is in stock may be the last: a product is available when one of them is.
+        let names = offers.lazy.compactMap(\.availability)
+        let rest = items.dropFirst(Self.mostOffers) + offers.flatMap(\.nested) + [product]
+        let others = rest.lazy.compactMap { $0.text("availability").flatMap(Availability.name) }
+        availability =
+            names.first(where: Availability.isAvailable) ?? others.first(where: Availability.isAvailable) ?? names.first
+            ?? others.first
     }
+
+    /// The offers that are looked at, those that can be bought in front.
+    var items: [SchemaItem] { offers.map(\.item) }
 
     /// Adds price, currency, other prices and availability to what is known of the product.
     func fill(_ fields: inout ProductFields) {
-        for offer in first + [product] {
+        for offer in offers + [Offer(product)] {
             // An aggregate's own low price stands for all of its offers.
             let priced =
-                [offer] + [PriceSpecification.best(of: offer.items("priceSpecification"))].compactMap { $0 }
-                + offer.items("offers").prefix(Self.mostOffers)
+                [offer.item]
+                + [PriceSpecification.best(of: offer.item.items("priceSpecification"))].compactMap { $0 }
+                + offer.nested.prefix(Self.mostOffers)
             let currency = priced.lazy.compactMap { $0.text("priceCurrency", "currency") }.first
             guard let (price, money) = priced.lazy.compactMap({ self.price($0, currency) }).first else { continue }
             if fields.price == nil {
@@ -54,22 +78,5 @@ struct SchemaOffers {
             let money = Money(text, locale.with(currency: currency), isMachineReadable: true), money.amount > 0
         else { return nil }
         return (text, money)
-    }
-
-    private static func mayBeBought(_ offer: SchemaItem) -> Bool {
-        offer.text("availability").flatMap(Availability.name).map(Availability.isAvailable) ?? true
-    }
-
-    // Of all offers, as the one that is in stock may be the last: a product is available when one of them is.
-    private static func availability(_ offers: [SchemaItem], of product: SchemaItem) -> String? {
-        var first: String?
-        func available(_ thing: SchemaItem) -> String? {
-            guard let name = thing.text("availability").flatMap(Availability.name) else { return nil }
-            first = first ?? name
-            return Availability.isAvailable(name) ? name : nil
-        }
-        for offer in offers { if let name = available(offer) { return name } }
-        for offer in offers { for nested in offer.items("offers") { if let name = available(nested) { return name } } }
-        return available(product) ?? first
     }
 }

@@ -126,7 +126,7 @@ struct SchemaProduct {
             }
             return nil
         }
-        let parts = all.first + all.nested + variants
+        let parts = all.items + all.nested + variants
         let group = isChosen ? nil : product.text("productGroupID")
         fields.sku =
             code("sku", in: [product]) ?? group ?? code("sku", in: parts)
