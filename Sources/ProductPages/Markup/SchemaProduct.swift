@@ -20,9 +20,8 @@ struct SchemaProduct {
 
     /// What the page's main product is, among `items` and what they are about.
     func fields(_ items: [SchemaItem]) -> ProductFields? {
-        let products = items.flatMap { self.products($0, depth: 0) }.filter {
-            $0.text("name") != nil || !$0.items("offers").isEmpty
-        }
+        let products = items.flatMap { self.products($0, depth: 0) }.map { Named(item: $0, name: $0.text("name")) }
+            .filter { $0.name != nil || !$0.item.items("offers").isEmpty }
         var fields: ProductFields
         if let product = mainProduct(products) {
             fields = self.fields(product)
@@ -75,12 +74,17 @@ struct SchemaProduct {
 
     private static let pointsOfOffers = 1
 
-    private func mainProduct(_ products: [SchemaItem]) -> SchemaItem? {
-        guard products.count > 1 else { return products.first }
+    private struct Named {
+        let item: SchemaItem
+        let name: String?
+    }
+
+    private func mainProduct(_ products: [Named]) -> SchemaItem? {
+        guard products.count > 1 else { return products.first?.item }
         let known = titles.map { TitleWords($0) }
-        func points(_ product: SchemaItem) -> Int {
+        func points(_ product: Named) -> Int {
             var points = 0
-            if let name = product.text("name") {
+            if let name = product.name {
                 let name = TitleWords(name)
                 if known.contains(where: { $0.key == name.key }) {
                     points += 4
@@ -88,17 +92,17 @@ struct SchemaProduct {
                     points += 2
                 }
             }
-            if let url, product.text("url") == url || product.id == url { points += 2 }
-            if !product.items("offers").isEmpty || !product.items("hasVariant").isEmpty {
-                points += Self.pointsOfOffers
-            }
+            let item = product.item
+            if let url, item.text("url") == url || item.id == url { points += 2 }
+            if !item.items("offers").isEmpty || !item.items("hasVariant").isEmpty { points += Self.pointsOfOffers }
             return points
         }
         let all = products.map(points)
         guard let best = all.max(), let place = all.firstIndex(of: best) else { return nil }
         // Of several that the page is not called by, it lists each and is about none.
-        let isList = best <= Self.pointsOfOffers && !titles.isEmpty && Set(products.map { $0.text("name") }).count > 1
-        return isList ? nil : products[place]
+        let isList =
+            best <= Self.pointsOfOffers && !titles.isEmpty && products.contains { $0.name != products[0].name }
+        return isList ? nil : products[place].item
     }
 
     private func fields(_ product: SchemaItem) -> ProductFields {
