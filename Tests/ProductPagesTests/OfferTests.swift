@@ -30,6 +30,16 @@ import Testing
     @Test func aSalePriceIsBeforeAny() throws {
         let sale = "{\"price\":\"11\",\"priceType\":\"SalePrice\"}"
         #expect(try price(Self.whole, sale) == 11)
+        // The whole of four litres and a half, told by the litre; one piece; a bottle, which is no number of pieces.
+        for whole in [
+            "\"referenceQuantity\":{\"value\":4.5,\"unitCode\":\"LTR\",\"valueReference\":{\"value\":1,\"unitCode\":\"LTR\"}}",
+            "\"referenceQuantity\":{\"value\":1,\"unitCode\":\"C62\"}",
+            "\"eligibleQuantity\":{\"value\":600,\"unitCode\":\"MLT\"}",
+        ] {
+            #expect(
+                try price("{\"price\":70,\"validForMemberTier\":{\"name\":\"Gold\"}}", "{\"price\":81,\(whole)}") == 81)
+        }
+        #expect(try price("{\"price\":30,\"priceType\":\"RegularPrice\"}", "{\"price\":24}") == 24)
         // What costs by weight alone costs that.
         #expect(try price("{\"price\":\"27.98\",\"referenceQuantity\":{\"value\":1}}") == 27.98)
     }
@@ -46,6 +56,31 @@ import Testing
         #expect(page.price == 49)
         #expect(page.availability == "InStock")
         #expect(page.itemID == "G-1")
+    }
+
+    @Test(
+        arguments: [
+            (
+                "{\"price\":26,\"url\":\"/o?v=1\"},{\"price\":24,\"url\":\"https://s.example/o?v=2\",\"availability\":\"OutOfStock\"}",
+                "OutOfStock"
+            ),
+            (
+                "{\"@type\":\"AggregateOffer\",\"lowPrice\":19,\"offers\":[{\"price\":19},{\"price\":24,\"url\":\"https://s.example/o?v=2\"}]}",
+                nil
+            ),
+            (
+                "{\"price\":20,\"eligibleQuantity\":{\"minValue\":50}},{\"price\":24,\"eligibleQuantity\":{\"minValue\":1}}",
+                nil
+            ),
+        ] as [(String, String?)])
+    func theOfferIsThePagesOwnForOnePiece(_ offers: String, _ availability: String?) throws {
+        let page = try page(
+            """
+            <link rel=canonical href=https://s.example/o?v=2>
+            <script type=application/ld+json>{"@type":"Product","name":"Stool","offers":[\(offers)]}</script>
+            """)
+        #expect(page.price == 24)
+        #expect(page.availability == availability)
     }
 
     @Test func thingsThatReferToOneTrailGiveItOnce() throws {

@@ -14,25 +14,45 @@ import Testing
         #expect(throws: ProductPageError.self) { try page("<h1>\(heading)</h1><b class=price>$59</b><p>SKU: S-1") }
     }
 
-    @Test func whatIsCalledMuchLikeOneIsAProduct() throws {
-        #expect(try page("<h1>Shopping cart for children</h1><b class=price>$59</b>").price == 59)
+    @Test(arguments: [
+        "Shopping cart for children", "Your Order of Magnitude poster", "404 Not Found sweatshirt",
+        "Page Not Found mug",
+        "Thank you for your order stickers", "Results for Life: powder", "Search Results by Jane Doe", "Cart for kids",
+    ])
+    func whatIsCalledMuchLikeOneIsAProduct(_ name: String) throws {
+        #expect(try page("<h1>\(name)</h1><b class=price>$59</b>").title == name)
+    }
+
+    @Test func aCodeAndAButtonMakeAProductOfABasket() throws {
+        let own = "<b class=price>$59</b><p>SKU: B-1</p><button>Add to cart</button>"
+        #expect(try page("<h1>Basket</h1>" + own).price == 59)
+        #expect(try page("<title>Shopping cart</title><h1>Oak stool</h1><b class=price>$24</b>").price == 24)
+    }
+
+    private static func cards(_ element: String, _ links: [String]) -> String {
+        links.enumerated().map { place, link in
+            "<\(element) class=card><a href='\(link)'>Shoe</a> <span class=price>$5\(place)</span></\(element)>"
+        }.joined()
     }
 
     @Test func cardsLeadElsewhere() throws {
-        #expect(throws: ProductPageError.self) { try page("<h1>Running shoes</h1><div class=item>\(Self.card)</div>") }
-        let plain = (1...3).map { "<div class=card><a href=/p/\($0)>Shoe</a> <span class=price>$5\($0)</span></div>" }
-        #expect(throws: ProductPageError.self) { try page("<h1>Welcome</h1>\(plain.joined())") }
+        let links = ["/p/1", "/p/2", "/p/3"]
+        #expect(throws: ProductPageError.self) { try page("<h1>Welcome</h1>" + Self.cards("div", links)) }
+        let sold = links.map { "<li><a href=\($0)><h2>Shoe</h2></a><b class=price>$59</b><button>Add to cart</button>" }
+        #expect(throws: ProductPageError.self) { try page("<h1>Running shoes</h1><ul>\(sold.joined())</ul>") }
     }
 
     @Test func whatAProductsOwnPageHoldsLeadsNowhere() throws {
-        let brand =
-            "<div class=info><a href=/brand/x>Nike</a> <b class=price>$59</b> plus <a href=/shipping>shipping</a></div>"
+        let links = ["/p/1", "/p/2", "/p/3"]
+        #expect(try page("<h1>Shoe</h1>\(Self.cards("div", links))<button>Add to cart</button>").price != nil)
+        #expect(try page("<h1>Shoe</h1><p>SKU: S-1</p>\(Self.cards("li", links))").price != nil)
+        #expect(try page("<h1>Shoe</h1><table>\(Self.cards("tr", links))</table>").price != nil)
+        #expect(try page("<h1>Shoe</h1>\(Self.cards("div", ["?v=1", "?v=2", "?v=3"]))").price != nil)
+        let canonical = "<link rel=canonical href=https://s.example/p/shoe>"
+        let variants = Self.cards("div", ["/p/shoe?c=1", "/p/shoe?c=2", "https://s.example/p/shoe"])
+        #expect(try page(canonical + "<h1>Shoe</h1>" + variants).price != nil)
+        let brand = "<div><h3><a href=/brand/x>Nike</a></h3><b>$59</b> plus <a href=/shipping>shipping</a></div>"
         #expect(try page("<h1>Shoe</h1>\(brand)").price == 59)
-        let editions = ["Vinyl", "CD"].map { "<tr><td><a href=/\($0)>\($0)</a><td class=price>$9" }
-        #expect(
-            try page("<h1>Album</h1><button>Add to cart</button><table>\(editions.joined())</table>").price == 9)
-        let related = "<h2>Related</h2><div class=related><div class=item>\(Self.card)</div></div>"
-        #expect(try page("<h1>Boot</h1><b class=price>$79</b><button>Add to cart</button>\(related)").price == 79)
     }
 
     @Test(arguments: [
@@ -43,18 +63,33 @@ import Testing
         """,
         "{\"@type\":\"BlogPosting\",\"headline\":\"Shoes\"}",
     ])
-    func markupSaysWhatThePageIs(_ script: String) {
+    func markupSaysWhatThePageIs(_ script: String) throws {
         let html = "<script type=application/ld+json>\(script)</script><h1>Shoes</h1><b class=price>$59</b>"
         #expect(throws: ProductPageError.self) { try page(html) }
+        #expect(try page(html + "<button>Add to cart</button>").price == 59)
+        #expect(try page(html + "<a class='button add_to_cart' href='?add-to-cart=5'>Add to cart</a>").price == 59)
+        #expect(throws: ProductPageError.self) { try page(html + "<a href=https://shop.example/5>Buy now</a>") }
     }
 
     @Test func severalProductsThatThePageIsNotCalledBy() throws {
-        func script(_ heading: String) -> String {
-            let products = ["A", "B"].map { "{\"@type\":\"Product\",\"name\":\"Lamp \($0)\",\"offers\":{\"price\":5}}" }
+        func script(_ heading: String, _ names: String...) -> String {
+            let products = names.map {
+                "{\"@type\":\"Product\",\"name\":\"\($0)\",\"url\":\"/p/\($0)\",\"offers\":{\"price\":5}}"
+            }
             return "<script type=application/ld+json>[\(products.joined(separator: ","))]</script><h1>\(heading)</h1>"
         }
-        #expect(throws: ProductPageError.self) { try page(script("All hats")) }
-        #expect(try page(script("Lamp B")).title == "Lamp B")
+        #expect(throws: ProductPageError.self) { try page(script("All hats", "Cap", "Bonnet")) }
+        #expect(try page(script("Bonnet", "Cap", "Bonnet")).title == "Bonnet")
+        #expect(try page(script("Eichenhocker", "橡木凳子红色", "橡木凳子蓝色")).price == 5)
+    }
+
+    @Test func relatedThingsInMicrodataAreNotThePages() throws {
+        let related = """
+            <div class=related><div itemscope itemtype=https://schema.org/Product><b itemprop=name>Bench</b>
+            <span itemprop=offers itemscope><b itemprop=price>99</b></span></div></div>
+            """
+        let page = try page("<h1>Stool</h1><b class=price>$24</b><button>Add to cart</button>" + related)
+        #expect(page.title == "Stool" && page.price == 24)
     }
 
     @Test func tablesOfOtherThingsAreNoOffers() throws {

@@ -9,7 +9,9 @@ enum Microdata {
     static func items(_ page: PageTree, _ survey: PageSurvey) -> [SchemaItem] {
         guard !survey.scopes.isEmpty else { return [] }
         var reader = Reader(page: page)
-        return survey.scopes.filter { !page.hasAttribute(.itemprop, of: $0) }.map { reader.item(at: $0, depth: 0) }
+        return survey.scopes.filter {
+            !page.hasAttribute(.itemprop, of: $0) && !survey.regions[$0].contains(.related)
+        }.map { reader.item(at: $0, depth: 0) }
     }
 
     private struct Reader {

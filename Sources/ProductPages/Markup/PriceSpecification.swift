@@ -25,11 +25,30 @@ enum PriceSpecification {
     private static func isOld(_ specification: SchemaItem) -> Bool { oldKinds.contains(kind(specification)) }
 
     private static func isPartial(_ specification: SchemaItem) -> Bool {
-        for name in ["referenceQuantity", "billingDuration", "billingIncrement", "validForMemberTier"]
+        for name in ["billingDuration", "billingIncrement", "validForMemberTier"]
         where specification.properties[name] != nil {
             return true
         }
-        let least = specification.items("eligibleQuantity").first?.text("minValue", "value").flatMap(Double.init)
-        return least.map { $0 > 1 } ?? false
+        return isByUnit(specification) || isForMany(specification)
+    }
+
+    // A reference to another quantity says what the whole is, of which the price is: 4.5 litres, told by the litre.
+    private static func isByUnit(_ specification: SchemaItem) -> Bool {
+        guard let quantity = specification.items("referenceQuantity").first else {
+            return specification.properties["referenceQuantity"] != nil
+        }
+        return quantity.properties["valueReference"] == nil && !(isOfPieces(quantity) && quantity.text("value") == "1")
+    }
+
+    /// Whether a price is asked from two pieces on.
+    static func isForMany(_ specification: SchemaItem) -> Bool {
+        guard let quantity = specification.items("eligibleQuantity").first, isOfPieces(quantity) else { return false }
+        return quantity.text("minValue", "value").flatMap(Double.init).map { $0 > 1 } ?? false
+    }
+
+    // UN/CEFACT's codes of one, of each and of pieces.
+    private static func isOfPieces(_ quantity: SchemaItem) -> Bool {
+        quantity.text("unitCode", "unitText").map { ["C62", "EA", "H87", "PCE", "NMB"].contains($0.uppercased()) }
+            ?? true
     }
 }

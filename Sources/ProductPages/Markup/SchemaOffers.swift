@@ -12,10 +12,12 @@ struct SchemaOffers {
             availability = item.text("availability").flatMap(Availability.name)
         }
 
-        var mayBeBought: Bool { availability.map(Availability.isAvailable) ?? true }
+        var isForAnybody: Bool {
+            availability.map(Availability.isAvailable) ?? true && !PriceSpecification.isForMany(item)
+        }
     }
 
-    // Those that can be bought in front: a price that nobody can buy at is none while another variant has one.
+    // Those that anybody can buy in front, but for a chosen one: a price that nobody can buy at is none while another variant has one.
     private let offers: [Offer]
     /// The offers inside of the offers.
     let nested: [SchemaItem]
@@ -26,13 +28,15 @@ struct SchemaOffers {
     private static let mostOffers = 100
 
     /// - Parameters:
-    ///   - items: the one that is at the page's address in front.
+    ///   - chosen: the one that is at the page's address.
+    ///   - items: the others.
     ///   - product: what they are offers of, which may have a price itself.
-    init(_ items: [SchemaItem], of product: SchemaItem, _ locale: PriceLocale) {
+    init(chosen: SchemaItem? = nil, _ items: [SchemaItem], of product: SchemaItem, _ locale: PriceLocale) {
         self.product = product
         self.locale = locale
+        let chosen = chosen.map { [Offer($0)] } ?? []
         let looked = items.prefix(Self.mostOffers).map(Offer.init)
-        offers = looked.filter(\.mayBeBought) + looked.filter { !$0.mayBeBought }
+        offers = chosen + looked.filter(\.isForAnybody) + looked.filter { !$0.isForAnybody }
         var nested: [SchemaItem] = []
         for offer in offers where nested.count < Self.mostOffers {
             nested += offer.nested.prefix(Self.mostOffers - nested.count)
@@ -43,11 +47,12 @@ struct SchemaOffers {
         let rest = items.dropFirst(Self.mostOffers) + offers.flatMap(\.nested) + [product]
         let others = rest.lazy.compactMap { $0.text("availability").flatMap(Availability.name) }
         availability =
-            names.first(where: Availability.isAvailable) ?? others.first(where: Availability.isAvailable) ?? names.first
+            chosen.first?.availability ?? names.first(where: Availability.isAvailable) ?? others.first(
+                where: Availability.isAvailable) ?? names.first
             ?? others.first
     }
 
-    /// The offers that are looked at, those that can be bought in front.
+    /// The offers that are looked at, the one that the price is of in front.
     var items: [SchemaItem] { offers.map(\.item) }
 
     /// Adds price, currency, other prices and availability to what is known of the product.

@@ -100,9 +100,19 @@ struct SchemaProduct {
         let all = products.map(points)
         guard let best = all.max(), let place = all.firstIndex(of: best) else { return nil }
         // Of several that the page is not called by, it lists each and is about none.
-        let isList =
-            best <= Self.pointsOfOffers && !titles.isEmpty && products.contains { $0.name != products[0].name }
-        return isList ? nil : products[place].item
+        return best <= Self.pointsOfOffers && !titles.isEmpty && isList(products) ? nil : products[place].item
+    }
+
+    // Variants are called much the same, or stand at no addresses of their own.
+    private func isList(_ products: [Named]) -> Bool {
+        guard let first = products.first, let address = first.item.text("url") ?? first.item.id else { return false }
+        let key = TitleWords.key(first.name ?? "")
+        return products.contains { other in
+            let otherKey = TitleWords.key(other.name ?? "")
+            let sharedCount = zip(key, otherKey).prefix { $0 == $1 }.count
+            return 2 * sharedCount < min(key.count, otherKey.count)
+                && (other.item.text("url") ?? other.item.id).map { $0 != address } ?? false
+        }
     }
 
     private func fields(_ product: SchemaItem) -> ProductFields {
@@ -112,12 +122,18 @@ struct SchemaProduct {
         }
         if let url, let chosen = variants.first(where: { isAt(url, $0) }) { variants = [chosen] }
         var offers = product.items("offers") + variants.flatMap { $0.items("offers") }
-        var isChosen = variants.count == 1
-        if let url, let chosen = offers.firstIndex(where: { isAt(url, $0) }) {
-            offers.insert(offers.remove(at: chosen), at: 0)
-            isChosen = true
+        var chosen: SchemaItem?
+        if let url {
+            // Some shops give all variants the product's address, which chooses none.
+            let places = offers.indices.filter { isAt(url, offers[$0]) }
+            if places.count == 1 {
+                chosen = offers.remove(at: places[0])
+            } else if places.isEmpty {
+                let nested = offers.flatMap { $0.items("offers") }.filter { isAt(url, $0) }
+                chosen = nested.count == 1 ? nested[0] : nil
+            }
         }
-        let all = SchemaOffers(offers, of: product, locale)
+        let all = SchemaOffers(chosen: chosen, offers, of: product, locale)
         all.fill(&fields)
         func code(_ names: String..., in things: [SchemaItem]) -> String? {
             var left = Self.mostTooLong
@@ -131,7 +147,7 @@ struct SchemaProduct {
             return nil
         }
         let parts = all.items + all.nested + variants
-        let group = isChosen ? nil : product.text("productGroupID")
+        let group = chosen != nil || variants.count == 1 ? nil : product.text("productGroupID")
         fields.sku =
             code("sku", in: [product]) ?? group ?? code("sku", in: parts)
             ?? code("productID", "identifier", in: [product] + parts) ?? product.text("productGroupID")

@@ -80,6 +80,25 @@ enum PageAddress {
         return "/" + folders.joined(separator: "/") + address[path.endIndex...]
     }
 
+    /// An address without its scheme, its fragment and what trackers add to its query.
+    static func place(_ url: String) -> String {
+        let address = url.prefix { $0 != "#" }
+        let path = address.prefix { $0 != "?" }
+        let query = AddressQuery(address[path.endIndex...])
+        return (path.firstRange(of: "//").map { path[$0.upperBound...] } ?? path)
+            + (query.isEmpty ? "" : "?" + query.text)
+    }
+
+    /// Whether two addresses differ in their queries at most, as those of a product's variants do.
+    static func isSamePage(_ left: String, _ right: String) -> Bool {
+        place(left).prefix { $0 != "?" } == place(right).prefix { $0 != "?" }
+    }
+
+    /// The name of the machine in an address, in lower case.
+    static func host(_ url: String) -> String? {
+        url.firstRange(of: "//").map { url[$0.upperBound...].prefix { !"/?#:".contains($0) }.lowercased() }
+    }
+
     /// What an address calls a page: the last part of its path that has something in it, with what names a product in the query, or
     /// with the whole query where that part is a program that makes all of a shop's pages.
     static func name(ofAddress url: String?) -> String? {

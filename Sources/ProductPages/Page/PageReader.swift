@@ -51,7 +51,9 @@ struct PageReader {
             if let fields = reader.fields(ScriptState.tapes(page)) { evidence.add(fields, .script) }
         }
         if known.isMarkedUp || meta.callItAProduct { return finished(evidence) }
-        if let reason = OtherPage(visible, seen, types: known.types).reason { throw .noProduct(reason: reason) }
+        if let reason = OtherPage(visible, seen, types: known.types, address: canonical).reason {
+            throw .noProduct(reason: reason)
+        }
         guard
             seen.fields.describesProduct
                 || evidence.hasPrice(seen: seen.isOffer(page)) && evidence.has({ $0.title != nil })

@@ -83,15 +83,7 @@ extension ProductPage {
 
     /// Where the page stands, but for the address's scheme, its fragment and what only tells where a visitor came from: pages at the
     /// same place are one page.
-    public var place: String? {
-        url.map { url in
-            let address = url.prefix { $0 != "#" }
-            let path = address.prefix { $0 != "?" }
-            let query = AddressQuery(address[path.endIndex...])
-            return (path.firstRange(of: "://").map { path[$0.upperBound...] } ?? path)
-                + (query.isEmpty ? "" : "?" + query.text)
-        }
-    }
+    public var place: String? { url.map(PageAddress.place) }
 
     /// The product as a shop stores it.
     public var product: Product {

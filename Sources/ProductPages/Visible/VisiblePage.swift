@@ -99,8 +99,8 @@ final class VisiblePage {
         heading.flatMap { Whitespace.meaningful(page.text(of: $0)) } ?? documentTitle(page)
     }
 
-    /// The `<title>` up to what separates it from the shop's name.
-    static func documentTitle(_ page: PageTree) -> String? {
+    // The `<title>` up to what separates it from the shop's name.
+    private static func documentTitle(_ page: PageTree) -> String? {
         guard let node = page.elements(.title).first, let whole = Whitespace.meaningful(page.plainText(of: node)) else {
             return nil
         }
