@@ -71,6 +71,12 @@ import Testing
         #expect(throws: ProductPageError.self) { try page(html + "<a href=https://shop.example/5>Buy now</a>") }
     }
 
+    @Test func whatStandsAtTheSideOfAPageIsNotIt() throws {
+        let aside =
+            "<section><div itemscope itemtype=https://schema.org/Recipe><b itemprop=name>Oat bread</b></div></section>"
+        #expect(try page("<h1>Oats</h1><b class=price>$4</b>" + aside).price == 4)
+    }
+
     @Test func severalProductsThatThePageIsNotCalledBy() throws {
         func script(_ heading: String, _ names: String...) -> String {
             let products = names.map {
@@ -96,5 +102,6 @@ import Testing
         let table = "<h1>Shipping</h1><table><tr><td>Standard</td><td>$5.99</td></tr></table>"
         #expect(throws: ProductPageError.self) { try page(table) }
         #expect(try page("<h1>Mug</h1><table><tr><td>Price</td><td>$5.99</td></tr></table>").price == 5.99)
+        #expect(try page(table + "<p>SKU: S-1").price == 5.99)
     }
 }

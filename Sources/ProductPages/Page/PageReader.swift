@@ -78,7 +78,7 @@ struct PageReader {
         let evidence: Evidence
         /// Whether it names a product.
         let isMarkedUp: Bool
-        /// What it says the page is about.
+        /// What JSON-LD says the page is about: other things in the page's elements may stand at its side.
         let types: Set<String>
         /// The page as people see it.
         let visible: VisiblePage
@@ -111,7 +111,7 @@ struct PageReader {
         let visible = VisiblePage(page, survey, locale: locale, knownTitles: titles)
         return Known(
             evidence: evidence, isMarkedUp: isMarkedUp,
-            types: Set(markup.flatMap { $0.1.flatMap(SchemaProduct.pageTypes) }), visible: visible)
+            types: Set(markup[0].1.flatMap(SchemaProduct.pageTypes)), visible: visible)
     }
 
     private func finished(_ evidence: Evidence) -> ProductPage {

@@ -24,14 +24,13 @@ struct OtherPage {
         let button = seen.button.flatMap { button in
             cards.contains { page.inside($0).contains(button) } || leavesSite(button) ? nil : button
         }
-        let hasCode = seen.fields.sku != nil || seen.fields.gtin != nil || seen.fields.mpn != nil
-        if let title = visible.title, Self.isCalledSo(title), button == nil || !hasCode {
+        if let title = visible.title, Self.isCalledSo(title), button == nil || !seen.hasCode {
             return "'\(title)' is what carts, searches and the like are called"
         }
         if button == nil, let type = types.intersection(Self.otherTypes).min() {
             return "its markup says it is of type \(type)"
         }
-        if button == nil, !cards.isEmpty, !hasCode { return "its price is that of a product which it links to" }
+        if button == nil, !cards.isEmpty, !seen.hasCode { return "its price is that of a product which it links to" }
         return nil
     }
 

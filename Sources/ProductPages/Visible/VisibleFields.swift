@@ -8,11 +8,14 @@ struct VisibleFields {
     /// The element that people press to buy.
     let button: Int?
 
-    /// Whether a price that is seen is asked for something: there is a button to buy it, the price is called one, or it stands apart,
-    /// neither in a sentence nor in a table of other things.
+    /// Whether the product's code is seen.
+    var hasCode: Bool { fields.sku != nil || fields.gtin != nil || fields.mpn != nil }
+
+    /// Whether a price that is seen is asked for something: there is a button to buy it or a code, the price is called one, or it stands
+    /// apart, neither in a sentence nor in a table of other things.
     func isOffer(_ page: PageTree) -> Bool {
         guard let features = price?.candidate.features, let node = price?.candidate.node else { return false }
-        if button != nil || features[.isInPrice] == 1 || features[.label] > 0 { return true }
+        if button != nil || hasCode || features[.isInPrice] == 1 || features[.label] > 0 { return true }
         return features[.hasManyLetters] == 0 && page.nodes[node].tag != .td
     }
 
