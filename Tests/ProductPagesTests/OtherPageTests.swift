@@ -101,7 +101,11 @@ import Testing
     @Test func tablesOfOtherThingsAreNoOffers() throws {
         let table = "<h1>Shipping</h1><table><tr><td>Standard</td><td>$5.99</td></tr></table>"
         #expect(throws: ProductPageError.self) { try page(table) }
+        #expect(throws: ProductPageError.self) { try page("<html><body>\(table)</body></html>") }
         #expect(try page("<h1>Mug</h1><table><tr><td>Price</td><td>$5.99</td></tr></table>").price == 5.99)
         #expect(try page(table + "<p>SKU: S-1").price == 5.99)
+        #expect(try page("<table><tr><td><h1>Oak stool</h1><td>$24.00</table>").price == 24)
+        let maker = "<div><h4>Hersteller: <a href=/h/oak>Eichenwerk</a></h4><p>24,00 €</p><p>inkl. MwSt.</p></div>"
+        #expect(try page("<h1>Hocker</h1>" + maker).price == 24)
     }
 }

@@ -56,7 +56,7 @@ struct PageReader {
         }
         guard
             seen.fields.describesProduct
-                || evidence.hasPrice(seen: seen.isOffer(page)) && evidence.has({ $0.title != nil })
+                || evidence.hasPrice(seen: seen.isOffer(visible)) && evidence.has({ $0.title != nil })
         else {
             throw .noProduct(
                 reason: """

@@ -13,10 +13,34 @@ struct VisibleFields {
 
     /// Whether a price that is seen is asked for something: there is a button to buy it or a code, the price is called one, or it stands
     /// apart, neither in a sentence nor in a table of other things.
-    func isOffer(_ page: PageTree) -> Bool {
-        guard let features = price?.candidate.features, let node = price?.candidate.node else { return false }
-        if button != nil || hasCode || features[.isInPrice] == 1 || features[.label] > 0 { return true }
-        return features[.hasManyLetters] == 0 && page.nodes[node].tag != .td
+    func isOffer(_ visible: VisiblePage) -> Bool {
+        guard let candidate = price?.candidate else { return false }
+        if button != nil || hasCode || candidate.features[.isInPrice] == 1 || candidate.features[.label] > 0 {
+            return true
+        }
+        let texts = visible.survey.texts
+        let text = texts.withText(at: texts.position(of: candidate.leaf)) { Array($0) }
+        return AmountText.letterCount(text) <= Self.mostLettersBesidePrice
+            && !Self.isInTableOfOtherThings(candidate.leaf, visible)
+    }
+
+    private static let mostLettersBesidePrice = 20
+
+    // Old shops lay out their pages in tables, which hold the heading as well.
+    private static func isInTableOfOtherThings(_ leaf: Int, _ visible: VisiblePage) -> Bool {
+        let page = visible.page
+        var node = leaf
+        var isInCell = false
+        while let parent = page.parent(of: node) {
+            node = parent
+            if page.nodes[node].tag == .td { isInCell = true }
+            if page.nodes[node].tag == .table, let heading = visible.heading,
+                node..<Int(page.nodes[node].end) ~= heading
+            {
+                return false
+            }
+        }
+        return isInCell
     }
 
     /// Reads a product out of what people see.
