@@ -25,7 +25,7 @@ struct SchemaOffers {
     private let locale: PriceLocale
     private let availability: String?
 
-    private static let mostOffers = 100
+    private static let mostOffers = 60
 
     /// - Parameters:
     ///   - chosen: the one that is at the page's address.
