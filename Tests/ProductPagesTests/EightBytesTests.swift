@@ -25,9 +25,37 @@ import Testing
             #expect(told(EightBytes.equal(eight, 0x20)) == first.map { $0 == 0x20 })
             #expect(told(EightBytes.equal(eight, 0xE2)) == first.map { $0 == 0xE2 })
             #expect(told(EightBytes.below(eight, 0x20)) == first.map { $0 < 0x20 })
+            #expect(told(EightBytes.letters(eight, from: 0x61)) == first.map { 0x61...0x7A ~= $0 })
             #expect(told(EightBytes.digits(eight)) == first.map { $0.isASCIIDigit })
             #expect(EightBytes.before(EightBytes.equal(eight, 0x20)) == first.firstIndex(of: 0x20) ?? 8)
         }
+    }
+
+    @Test(arguments: 0..<20)
+    func wordsOfNamesEndWhereverTheyStand(_ offset: Int) {
+        func hint(_ name: String) -> Hint {
+            var reader = HintReader()
+            return Array(name.utf8).withUnsafeBufferPointer { reader.hint($0) }
+        }
+        let before = String(repeating: "z", count: offset)
+        for name in ["\(before)Breadcrumb", "\(before)-breadcrumb", "breadcrumb9\(before)", "\(before) BREADCRUMB_x"] {
+            #expect(hint(name) == .breadcrumb, "\(name)")
+        }
+        for name in ["\(before)zbreadcrumb", "breadcrumbz\(before)", "Z\(before)ZBREADCRUMB"] {
+            #expect(hint(name) == [], "\(name)")
+        }
+    }
+
+    @Test(arguments: 0..<20)
+    func foldersOfBrandsAreFoundWhereverTheyStand(_ offset: Int) throws {
+        func brand(_ address: String) throws -> String? {
+            let bytes = Array("<h1>Desk lamp</h1><p class=price>$39</p><a href=\(address)>Nova</a>".utf8)
+            return try ProductPage.read(bytes, fileName: "lamp.html").brand
+        }
+        let folder = String(repeating: "z", count: offset)
+        #expect(try brand("/\(folder)/brand/nova") == "Nova")
+        #expect(try brand("/\(folder)?brand=nova") == "Nova")
+        #expect(try brand("/\(folder)zbrand/nova") == nil)
     }
 
     @Test func textsAreFoldedAsByteByByte() {

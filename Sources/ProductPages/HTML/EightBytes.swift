@@ -32,9 +32,15 @@ enum EightBytes {
     @inline(__always)
     static func digits(_ bytes: UInt64) -> UInt64 { below(bytes ^ 0x3030_3030_3030_3030, 10) }
 
+    /// Which of the bytes are one of the 26 ASCII letters that start with `first`, `A` or `a`.
+    @inline(__always)
+    static func letters(_ bytes: UInt64, from first: UInt8) -> UInt64 {
+        below(bytes, first + 26) & ~below(bytes, first)
+    }
+
     /// Eight bytes of ASCII in lower case.
     @inline(__always)
     static func lowercasedASCII(_ bytes: UInt64) -> UInt64 {
-        bytes | (below(bytes, 0x5B) & ~below(bytes, 0x41)) >> 2
+        bytes | letters(bytes, from: UInt8(ascii: "A")) >> 2
     }
 }

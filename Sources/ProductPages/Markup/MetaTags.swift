@@ -50,25 +50,29 @@ struct MetaTags {
         return fields
     }
 
-    private static let separators = [" | ", " - ", " – ", " — ", " :: ", " · ", ": ", "｜"]
+    private static let separators = [" | ", " - ", " – ", " — ", " :: ", " · ", ": ", "｜"].map { Array($0.utf8) }
     private static let longestTitle = 1000
 
     // "Mug | My shop" of a site that is called My shop.
     private func withoutSiteName(_ title: String) -> String {
-        guard let site = first("og:site_name").map({ TitleWords.key($0) }), title.utf8.count <= Self.longestTitle else {
+        guard title.utf8.count <= Self.longestTitle, let site = first("og:site_name").map({ TitleWords.key($0) }) else {
             return title
         }
+        let key = TitleWords.key(title)
+        guard !site.isEmpty, key.count > site.count, key.starts(with: site) || key.suffix(site.count) == site[...]
+        else {
+            return title
+        }
+        let bytes = Array(title.utf8)
         for separator in Self.separators {
-            var parts = title.split(separator: separator)
-            guard parts.count > 1 else { continue }
-            if TitleWords.key(String(parts[parts.count - 1])) == site {
-                parts.removeLast()
-            } else if TitleWords.key(String(parts[0])) == site {
-                parts.removeFirst()
-            } else {
-                continue
+            let places = bytes.places(of: separator)
+            guard let first = places.first, let last = places.last else { continue }
+            if TitleWords.key(bytes[(last + separator.count)...]) == site {
+                return String(decoding: bytes[..<last], as: UTF8.self)
             }
-            return parts.joined(separator: separator)
+            if TitleWords.key(bytes[..<first]) == site {
+                return String(decoding: bytes[(first + separator.count)...], as: UTF8.self)
+            }
         }
         return title
     }

@@ -65,8 +65,7 @@ struct HintReader: ~Copyable {
                 start += 1
                 continue
             }
-            var end = start + 1
-            while end < text.count, text[end].isASCIILetter, !(text[end] < 0x61 && text[end - 1] >= 0x61) { end += 1 }
+            let end = Self.endOfWord(text, start)
             if end - start > 1, let found = table.value(of: UnsafeBufferPointer(rebasing: text[start..<end])) {
                 hint.formUnion(name.next(found))
             } else {
@@ -75,6 +74,22 @@ struct HintReader: ~Copyable {
             start = end
         }
         return hint
+    }
+
+    // Where the word that starts with the letter at `start` ends: in front of a sign, a digit, or a capital behind a small letter.
+    @inline(__always)
+    private static func endOfWord(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var end = start + 1
+        if start + EightBytes.count <= text.count {
+            let bytes = EightBytes.load(text, start)
+            let capitals = EightBytes.letters(bytes, from: UInt8(ascii: "A"))
+            let small = EightBytes.letters(bytes, from: UInt8(ascii: "a"))
+            let ends = ~(capitals | small) & EightBytes.upperBits | capitals & small << 8
+            if ends != 0 { return start + EightBytes.before(ends) }
+            end = start + EightBytes.count
+        }
+        while end < text.count, text[end].isASCIILetter, !(text[end] < 0x61 && text[end - 1] >= 0x61) { end += 1 }
+        return end
     }
 }
 

@@ -70,9 +70,12 @@ final class LeafTexts: Sendable {
                 }
             }
             let bytes = EightBytes.load(texts, index)
-            let found =
-                EightBytes.digits(bytes) | EightBytes.equal(bytes, 0xEF) | EightBytes.equal(bytes, 0xD9)
-                | EightBytes.equal(bytes, 0xDB) | EightBytes.equal(bytes, 0xE0)
+            var found = EightBytes.digits(bytes)
+            if bytes & EightBytes.upperBits != 0 {
+                found |=
+                    EightBytes.equal(bytes, 0xEF) | EightBytes.equal(bytes, 0xD9) | EightBytes.equal(bytes, 0xDB)
+                    | EightBytes.equal(bytes, 0xE0)
+            }
             guard found != 0 else {
                 index += EightBytes.count
                 continue

@@ -111,8 +111,13 @@ final class PageSurvey: Sendable {
         for attribute in attributes[first..<first + Int(node.attributeCount)] {
             let start = Int(attribute.start)
             let value = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(attribute.count)])
+            // Most of those that tell something are classes.
+            if attribute.known == .class {
+                facts.hint.formUnion(words.hint(value))
+                continue
+            }
             switch attribute.known {
-            case .class, .id, .dataTestID, .dataAction: facts.hint.formUnion(words.hint(value))
+            case .id, .dataTestID, .dataAction: facts.hint.formUnion(words.hint(value))
             case .name:
                 facts.hint.formUnion(words.hint(value))
                 if node.tag == .input { facts.isCoded = true }

@@ -29,6 +29,17 @@ extension Collection<UInt8> {
         return nil
     }
 
+    /// Where `part`, which is not empty, stands in these bytes, one behind the other.
+    func places(of part: some Collection<UInt8>) -> [Index] {
+        var places: [Index] = []
+        var rest = self[...]
+        while let place = rest.place(of: part) {
+            places.append(place)
+            rest = rest[place...].dropFirst(part.count)
+        }
+        return places
+    }
+
     private func hasPrefix(_ part: StaticString, at start: Index) -> Bool {
         var index = start
         for offset in 0..<part.utf8CodeUnitCount {

@@ -85,19 +85,34 @@ enum VisibleBrand {
     private static func leadsToBrand(_ node: Int, _ page: PageTree, _ folders: NameTable<Bool>) -> Bool {
         guard let range = page.rawAttribute(.href, of: node), range.count <= 300 else { return false }
         return page.bytes.withUnsafeBufferPointer { bytes in
-            var start = range.lowerBound
-            for index in range {
-                let byte = bytes[index]
-                guard
-                    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&")
-                        || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-                else { continue }
-                if index - start > 1, folders.value(of: UnsafeBufferPointer(rebasing: bytes[start..<index])) != nil {
-                    return true
+            let address = UnsafeBufferPointer(rebasing: bytes[range])
+            var start = 0
+            var index = 0
+            while index < address.count {
+                if index + EightBytes.count <= address.count {
+                    let eight = EightBytes.load(address, index)
+                    // Signs, digits and `_`: letters, of which addresses mostly consist, are none of them.
+                    let signs = EightBytes.below(eight, 0x40) | EightBytes.equal(eight, UInt8(ascii: "_"))
+                    index += EightBytes.before(signs)
+                    if signs == 0 { continue }
                 }
-                start = index + 1
+                if partsFolders(address[index]) {
+                    if index - start > 1,
+                        folders.value(of: UnsafeBufferPointer(rebasing: address[start..<index])) != nil
+                    {
+                        return true
+                    }
+                    start = index + 1
+                }
+                index += 1
             }
             return false
         }
+    }
+
+    @inline(__always)
+    private static func partsFolders(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "=")
+            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 }

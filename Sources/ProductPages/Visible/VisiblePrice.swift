@@ -205,6 +205,7 @@ struct VisiblePrice {
         result.reserveCapacity(2 * Self.longestPrice)
         var index = node
         let texts = survey.texts
+        let blank = UInt8(ascii: " ")
         var position = texts.position(of: node)
         while index < Int(page.nodes[node].end) {
             let tag = page.nodes[index].tag
@@ -222,14 +223,14 @@ struct VisiblePrice {
                     result.append(UInt8(ascii: "."))
                 } else if AmountText.endsInMark(result), isCents(index) {
                     // The mark between the parts has an element of its own.
-                } else if tag.traits.contains(.block) || !result.isEmpty && !endsInDigit {
-                    result.append(UInt8(ascii: " "))
+                } else if tag.traits.contains(.block) || !endsInDigit, let last = result.last, last != blank {
+                    result.append(blank)
                 }
             }
             index += 1
         }
-        let folded = result.withUnsafeBufferPointer { TextFolder.folded($0, decoding: false) }
-        return folded.isEmpty || Letters.count(folded) > Self.longestPrice ? nil : folded
+        if result.last == blank { result.removeLast() }
+        return result.isEmpty || Letters.count(result) > Self.longestPrice ? nil : result
     }
 
     private func isCents(_ node: Int) -> Bool {
