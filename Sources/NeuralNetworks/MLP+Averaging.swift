@@ -35,7 +35,7 @@ extension MLP {
 
     /// Smaller networks whose outputs add up to those of this one: where hidden units stand side by side with nothing but
     /// zeros between them, as ``average(of:)`` makes them, each part by itself; else the network alone.
-    func summands() -> [MLP] {
+    public func summands() -> [MLP] {
         let hidden = layerSizes.dropFirst().dropLast()
         guard hidden.count > 1, let narrowest = hidden.min() else { return [self] }
         let count = (1...narrowest).last { count in

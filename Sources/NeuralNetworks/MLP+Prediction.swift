@@ -19,9 +19,10 @@ extension MLP {
     /// The outputs for `rows` rows, without allocating once `workspace` has been used.
     ///
     /// Shapes: `inputs` `[rows × inputCount]`, `outputs` `[rows × outputCount]`, row-major.
+    /// - Parameter accumulating: whether the outputs are added to what `outputs` holds, as for networks that add up.
     public func predict(
         _ inputs: UnsafeBufferPointer<Float>, rows: Int, into outputs: UnsafeMutableBufferPointer<Float>,
-        workspace: inout MLPWorkspace
+        accumulating: Bool = false, workspace: inout MLPWorkspace
     ) {
         precondition(inputs.count >= rows * inputCount, "\(inputs.count) values for \(rows) × \(inputCount) inputs")
         precondition(
@@ -35,7 +36,7 @@ extension MLP {
                     let count = min(Self.blockRows, rows - start)
                     predictBlock(
                         UnsafeBufferPointer(rebasing: inputs[start * inputCount..<(start + count) * inputCount]),
-                        rows: count, parameters: parameters, scratch: scratch, half: half,
+                        rows: count, parameters: parameters, scratch: scratch, half: half, accumulating: accumulating,
                         into: UnsafeMutableBufferPointer(
                             rebasing: outputs[start * outputCount..<(start + count) * outputCount]))
                     start += count
@@ -46,7 +47,8 @@ extension MLP {
 
     private func predictBlock(
         _ inputs: UnsafeBufferPointer<Float>, rows: Int, parameters: UnsafeBufferPointer<Float>,
-        scratch: UnsafeMutableBufferPointer<Float>, half: Int, into outputs: UnsafeMutableBufferPointer<Float>
+        scratch: UnsafeMutableBufferPointer<Float>, half: Int, accumulating: Bool,
+        into outputs: UnsafeMutableBufferPointer<Float>
     ) {
         var source = inputs
         for number in 0..<layers.count {
@@ -56,7 +58,9 @@ extension MLP {
             let target =
                 isLast
                 ? outputs : UnsafeMutableBufferPointer(rebasing: scratch[start..<start + rows * layer.outputs])
-            layer.forward(source, rows: rows, parameters: parameters, rectified: !isLast, into: target)
+            layer.forward(
+                source, rows: rows, parameters: parameters, rectified: !isLast, accumulating: isLast && accumulating,
+                into: target)
             source = UnsafeBufferPointer(target)
         }
     }
@@ -64,13 +68,14 @@ extension MLP {
 
 extension DenseLayer {
     /// `inputs · W + b`, and max(0, ·) of it when `rectified`: `[rows × inputs]` → `[rows × outputs]`.
+    /// - Parameter accumulating: whether the product is added to what `target` holds.
     func forward(
         _ source: UnsafeBufferPointer<Float>, rows: Int, parameters: UnsafeBufferPointer<Float>, rectified: Bool,
-        into target: UnsafeMutableBufferPointer<Float>
+        accumulating: Bool = false, into target: UnsafeMutableBufferPointer<Float>
     ) {
         gemm(
             source, UnsafeBufferPointer(rebasing: parameters[weights]), into: target, rows: rows, columns: outputs,
-            inner: inputs)
+            inner: inputs, beta: accumulating ? 1 : 0)
         guard rows > 0 else { return }
         let bias = parameters.baseAddress! + biases.lowerBound
         if rectified {

@@ -44,7 +44,8 @@ final class PathWalk {
     deinit { intercepts.deallocate() }
 
     /// Walks from 0 to 1.
-    /// - Parameter gradients: the integral of the first output's gradient by each input, `[inputs]`, is added to these.
+    /// - Parameter gradients: the integral of the first output's gradient by each input that changes along the path, `[inputs]`,
+    ///   is added to these.
     /// - Returns: the first output at the end of the path.
     func run(addingTo gradients: inout [Float]) -> Float {
         let first = mlp.layers[0]
@@ -56,7 +57,8 @@ final class PathWalk {
             }
             begin(weights)
             walk(weights)
-            for input in 0..<first.inputs {
+            // Where the path does not move, no gradient is asked for.
+            for input in 0..<first.inputs where difference[input] != 0 {
                 let row = UnsafeBufferPointer(start: row(input, of: 0, weights), count: first.outputs)
                 gradients[input] += DotProduct.of(row, UnsafeBufferPointer(start: integral, count: first.outputs))
             }
@@ -98,7 +100,9 @@ final class PathWalk {
         while true {
             var next = Corner(place: 1, layer: 0, unit: -1)
             if passed < firstCorners.count { next = Self.corner(firstCorners[passed]) }
-            for layer in 1..<hiddenCount { nearestCorner(of: layer, &next) }
+            for layer in 1..<hiddenCount where hasCorner(in: layer, before: next.place) {
+                nearestCorner(of: layer, &next)
+            }
             guard next.unit >= 0 else { break }
             if next.layer == 0 { passed += 1 }
             // Rounding may put a corner a little before where the walk is.
@@ -113,7 +117,7 @@ final class PathWalk {
     private func firstCorners() -> [UInt64] {
         var corners: [UInt64] = []
         corners.reserveCapacity(start.offsets[1])
-        for unit in 0..<start.offsets[1] where headsForZero(unit) {
+        for unit in 0..<start.offsets[1] where (1 - 2 * active[unit]) * (intercepts[unit] + slopes[unit]) > 0 {
             let place = max(-intercepts[unit] / slopes[unit], 0)
             if place < 1 { corners.append(UInt64(place.bitPattern) << 32 | UInt64(unit)) }
         }
@@ -125,6 +129,26 @@ final class PathWalk {
         Corner(
             place: Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)), layer: 0,
             unit: Int(key & UInt64(UInt32.max)))
+    }
+
+    // Whether what goes into a unit of the layer has another sign at `place` than here: most pieces of the path end at a corner
+    // of the first layer, and to know that takes no division.
+    private func hasCorner(in layer: Int, before place: Float) -> Bool {
+        let units = start.offsets[layer]..<start.offsets[layer + 1]
+        let whole = units.lowerBound + units.count / 8 * 8
+        var crossed = SIMDMask<SIMD8<Int32>>(repeating: false)
+        for unit in stride(from: units.lowerBound, to: whole, by: 8) {
+            let value = eight(intercepts, unit) + place * eight(slopes, unit)
+            crossed .|= value * (1 - 2 * eight(active, unit)) .> 0
+        }
+        return any(crossed)
+            || (whole..<units.upperBound).contains {
+                (intercepts[$0] + place * slopes[$0]) * (1 - 2 * active[$0]) > 0
+            }
+    }
+
+    private func eight(_ values: UnsafeMutablePointer<Float>, _ first: Int) -> SIMD8<Float> {
+        UnsafeRawPointer(values + first).loadUnaligned(as: SIMD8<Float>.self)
     }
 
     private func headsForZero(_ unit: Int) -> Bool { active[unit] > 0 ? slopes[unit] < 0 : slopes[unit] > 0 }
@@ -151,12 +175,9 @@ final class PathWalk {
     }
 
     private func cornerPlaces(ofEightFrom unit: Int) -> SIMD8<Float> {
-        func eight(_ values: UnsafeMutablePointer<Float>) -> SIMD8<Float> {
-            UnsafeRawPointer(values + unit).loadUnaligned(as: SIMD8<Float>.self)
-        }
-        let slopes = eight(slopes)
-        let headsAway = slopes * (1 - 2 * eight(active)) .<= 0
-        return (-eight(intercepts) / slopes).replacing(with: .infinity, where: headsAway)
+        let slopes = eight(slopes, unit)
+        let headsAway = slopes * (1 - 2 * eight(active, unit)) .<= 0
+        return (-eight(intercepts, unit) / slopes).replacing(with: .infinity, where: headsAway)
     }
 
     // The unit at the corner starts or stops to pass on what it gets.

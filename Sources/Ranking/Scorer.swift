@@ -10,9 +10,12 @@ struct Scorer: Sendable {
     let scaler: FeatureScaler
     /// What each scaled feature adds to a score, against an average candidate.
     let attribution: IntegratedGradients
+    // Networks that add up to the one: together they take less than it does, as it has zeros between them.
+    private let parts: [MLP]
 
     init(network: MLP, scaler: FeatureScaler) {
         self.network = network
+        parts = network.summands()
         self.scaler = scaler
         attribution = IntegratedGradients(of: network, from: Array(repeating: 0, count: network.inputCount))
     }
@@ -32,7 +35,11 @@ struct Scorer: Sendable {
         workspace: inout MLPWorkspace
     ) {
         scaler.apply(features)
-        network.predict(UnsafeBufferPointer(features), rows: scores.count, into: scores, workspace: &workspace)
+        for (number, part) in parts.enumerated() {
+            part.predict(
+                UnsafeBufferPointer(features), rows: scores.count, into: scores, accumulating: number > 0,
+                workspace: &workspace)
+        }
     }
 
     /// Scores of unscaled rows, shape `[rows × FeatureSchema.count]` → `[rows]`.
