@@ -10,6 +10,8 @@ public enum JSONValue: Equatable, Sendable {
     case integer(Int)
     /// Any other number; what is not finite is written as `null`.
     case number(Double)
+    /// A score or probability, written with the digits a `Float` has and no more; what is not finite is written as `null`.
+    case float(Float)
     /// A text.
     case string(String)
     /// Values in order.
@@ -34,11 +36,6 @@ public enum JSONValue: Equatable, Sendable {
     /// An object that leaves out the fields without a value.
     public static func record(_ fields: KeyValuePairs<String, JSONValue?>) -> JSONValue {
         .object(fields.compactMap { name, value in value.map { Field(name: name, value: $0) } })
-    }
-
-    /// A score or probability, with the digits a `Float` has and no more.
-    public static func float(_ value: Float) -> JSONValue {
-        value.isFinite ? .number(Double("\(value)") ?? Double(value)) : .null
     }
 
     /// A metric, to six decimals.
@@ -83,6 +80,7 @@ public enum JSONValue: Equatable, Sendable {
         case .bool(let value): result += value ? "true".utf8 : "false".utf8
         case .integer(let value): result += String(value).utf8
         case .number(let value): result += Self.render(value).utf8
+        case .float(let value): result += Self.render(value).utf8
         case .string(let value): Self.quote(value, to: &result)
         case .array(let values):
             result.append(UInt8(ascii: "["))
@@ -109,6 +107,12 @@ public enum JSONValue: Equatable, Sendable {
         return "\(value)"
     }
 
+    private static func render(_ value: Float) -> String {
+        // Up to here a `Float` has every whole number; beyond, the shortest digits that mean it are not those of its value.
+        guard value.isFinite, abs(value) < 0x1p24 else { return render(Double("\(value)") ?? Double(value)) }
+        return value == value.rounded() ? String(Int(value)) : "\(value)"
+    }
+
     // What needs no escape, which is nearly everything, is copied in runs.
     private static func quote(_ string: String, to result: inout [UInt8]) {
         var string = string
@@ -116,7 +120,9 @@ public enum JSONValue: Equatable, Sendable {
         string.withUTF8 { bytes in
             var start = 0
             for (index, byte) in bytes.enumerated() {
-                guard let escape = escape(of: byte) else { continue }
+                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\"),
+                    let escape = escape(of: byte)
+                else { continue }
                 result += UnsafeBufferPointer(rebasing: bytes[start..<index])
                 result += escape.utf8
                 start = index + 1

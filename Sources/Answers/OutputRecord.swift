@@ -2,19 +2,21 @@
 public struct OutputRecord: Sendable {
     /// The whole answer.
     public let json: JSONValue
-    /// The same as flat rows.
-    public let rows: [[JSONValue.Field]]
+    // Made where somebody asks for them: most answers are read as JSON.
+    private let makeRows: @Sendable () -> [JSONValue]
 
     /// An answer that is the same flat row in every format.
-    public init(_ json: JSONValue) {
-        self.json = json
-        if case .object(let fields) = json { rows = [fields] } else { rows = [] }
-    }
+    public init(_ json: JSONValue) { self.init(json, rows: [json]) }
 
     /// An answer whose JSON is nested and whose rows are flat.
-    public init(_ json: JSONValue, rows: [JSONValue]) {
+    public init(_ json: JSONValue, rows: @autoclosure @escaping @Sendable () -> [JSONValue]) {
         self.json = json
-        self.rows = rows.compactMap { row in
+        makeRows = rows
+    }
+
+    /// The same as flat rows.
+    public var rows: [[JSONValue.Field]] {
+        makeRows().compactMap { row in
             if case .object(let fields) = row { return fields }
             return nil
         }
