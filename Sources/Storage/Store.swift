@@ -14,6 +14,9 @@ public protocol Store: Sendable {
     /// - Parameter revision: only what had been stored by then; `nil` for everything.
     func history(of user: UserID, limit: Int, asOf revision: StoreRevision?) throws -> [Interaction]
 
+    /// The items of the newest `limit` interactions of a user with the catalogue's revision, in one read.
+    func recentItems(of user: UserID, limit: Int) throws -> RecentItems
+
     /// What the catalogue says of an item, or `nil`.
     func product(_ item: ItemID) throws -> Product?
 

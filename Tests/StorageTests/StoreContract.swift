@@ -32,6 +32,7 @@ enum StoreContract {
         Clause("a snapshot is in time order") { try snapshotIsInTimeOrder($0) },
         Clause("what is dated ahead has not happened") { try whatIsDatedAheadHasNotHappened($0) },
         Clause("a history is the newest, oldest first") { try historyIsTheNewestOldestFirst($0) },
+        Clause("recent items are those of the history") { try recentItemsAreThoseOfTheHistory($0) },
         Clause("a failed write leaves nothing") { try aFailedWriteLeavesNothing($0) },
         Clause("odd identifiers survive") { try oddIdentifiersSurvive($0) },
         Clause("the catalogue is read whole") { try theCatalogueIsReadWhole($0) },
@@ -293,6 +294,23 @@ enum StoreContract {
         }
         #expect(try store.history(of: "u", limit: 3).map(\.itemID) == ["i2", "i1", "i0"])
         #expect(try store.history(of: "nobody", limit: 3).isEmpty)
+    }
+
+    static func recentItemsAreThoseOfTheHistory(_ store: any Store) throws {
+        // Of events of one moment, the one stored last is the newest.
+        _ = try store.write { writer in
+            try writer.insert((0..<10).map { interaction("u", "i\($0)", Int64(100 - $0 / 2)) })
+            try writer.upsert([Product(itemID: "i0", title: "Mug")])
+        }
+        for limit in [1, 3, 4, 20] {
+            let history = try store.history(of: "u", limit: limit)
+            let recent = try store.recentItems(of: "u", limit: limit)
+            #expect(recent.items == history.map(\.itemID) && recent.items.count == min(limit, 10))
+            #expect(recent.newest == history.last?.timestamp)
+            #expect(recent.catalogueRevision == (try store.revision().catalogue) && recent.catalogueRevision > 0)
+        }
+        let none = try store.recentItems(of: "nobody", limit: 3)
+        #expect(none == RecentItems(catalogueRevision: try store.revision().catalogue))
     }
 
     static func aFailedWriteLeavesNothing(_ store: any Store) throws {

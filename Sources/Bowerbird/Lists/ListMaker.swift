@@ -15,20 +15,21 @@ struct ListMaker: Sendable {
     // Variety needs more to choose from than the list holds.
     private static let poolFactor = 5
 
-    init(model: Model, options: ListOptions) throws {
+    /// - Parameter catalogueRevision: the store's, where it was just read.
+    init(model: Model, options: ListOptions, catalogueRevision: Int64? = nil) throws {
         guard let ranking = model.ranking else {
             throw BundleError.partNotTrained(part: "recommendations", need: "interactions")
         }
         self.model = model
         self.ranking = ranking
         self.options = options
-        catalogue = try model.serving.catalogue(model, ranking)
+        catalogue = try model.serving.catalogue(model, ranking, revision: catalogueRevision)
         filtered = model.serving.items(options.filter, of: catalogue)
         arrangement = ListArrangement(diversity: options.diversity, caps: catalogue.caps(options))
     }
 
-    func list(for user: UserID) throws -> Recommendations {
-        let history = history(of: try model.store.history(of: user, limit: Model.historyLimit))
+    func list(for user: UserID, _ recent: RecentItems) throws -> Recommendations {
+        let history = history(of: recent.items, newest: recent.newest)
         let cold = try coldStart(of: user, history, asOf: nil)
         let (chosen, pool) = model.serving.withScoring(ranking) { choose(history, $0, cold) }
         return Recommendations(
@@ -56,7 +57,7 @@ struct ListMaker: Sendable {
             guard try model.store.revision().erasures == cursor.revision.erasures else { throw CursorError.dataErased }
         }
         let events = try model.store.history(of: user, limit: Model.historyLimit, asOf: cursor.revision)
-        let history = history(of: events)
+        let history = history(of: events.map(\.itemID), newest: events.last?.timestamp)
         // The same pool for every page, whatever its length.
         let cold = try coldStart(of: user, history, asOf: cursor.revision)
         let pool = model.serving.withScoring(ranking) {
@@ -98,7 +99,9 @@ struct ListMaker: Sendable {
             }
             try consume(
                 blocks.flatMap { try $0.get() }.enumerated().map { offset, list in
-                    try list ?? self.list(for: UserID(rawValue: snapshot.users[Int32(start + offset)]))
+                    if let list { return list }
+                    let user = UserID(rawValue: snapshot.users[Int32(start + offset)])
+                    return try self.list(for: user, try model.store.recentItems(of: user, limit: Model.historyLimit))
                 })
         }
     }
@@ -180,10 +183,8 @@ struct ListMaker: Sendable {
     }
 
     // A user who came after the training is here now; of the others, the training's end is the best clock there is.
-    private func history(of events: [Interaction]) -> ListHistory {
-        ListHistory(
-            numbers(of: events.map(\.itemID)), idleDays: idleDays(since: events.last?.timestamp.milliseconds), catalogue
-        )
+    private func history(of items: [ItemID], newest: Timestamp?) -> ListHistory {
+        ListHistory(numbers(of: items), idleDays: idleDays(since: newest?.milliseconds), catalogue)
     }
 
     private func idleDays(since newest: Int64?) -> Float {

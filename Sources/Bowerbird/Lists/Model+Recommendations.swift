@@ -21,7 +21,9 @@ extension Model {
     /// The list for one user, with every option.
     /// - Throws: ``BundleError/partNotTrained(part:need:)``; `StorageError`.
     public func recommend(for user: UserID, _ options: ListOptions) throws -> Recommendations {
-        try ListMaker(model: self, options: options).list(for: user)
+        let recent = try store.recentItems(of: user, limit: Self.historyLimit)
+        return try ListMaker(model: self, options: options, catalogueRevision: recent.catalogueRevision)
+            .list(for: user, recent)
     }
 
     /// One page of the list for one user, `options.top` items long. Pages neither repeat nor leave out an item, whatever is

@@ -34,8 +34,9 @@ final class ServingCache: Sendable {
     }
 
     /// The catalogue as it is now.
-    func catalogue(_ model: Model, _ ranking: RankingModel) throws -> Catalogue {
-        let revision = try model.store.revision().catalogue
+    /// - Parameter revision: the store's, where it was just read.
+    func catalogue(_ model: Model, _ ranking: RankingModel, revision: Int64? = nil) throws -> Catalogue {
+        let revision = try revision ?? model.store.revision().catalogue
         return try state.withLock { state in
             if let known = state.catalogue, known.revision == revision { return known }
             let catalogue = try Catalogue(model, ranking, revision: revision)

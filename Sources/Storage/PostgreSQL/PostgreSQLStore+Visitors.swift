@@ -19,6 +19,31 @@ extension PostgreSQLStore {
         }
     }
 
+    /// The items of the newest `limit` interactions of a user with the catalogue's revision, in one read.
+    public func recentItems(of user: UserID, limit: Int) throws -> RecentItems {
+        try read { connection in
+            var recent = RecentItems()
+            _ = try connection.rows(
+                """
+                SELECT revisions.products, recent.name, recent.timestamp
+                FROM revisions LEFT JOIN (
+                    SELECT items.name, timestamp, interactions.id
+                    FROM interactions JOIN items ON items.id = item
+                    WHERE user_number = (SELECT id FROM users WHERE name = $1)
+                    ORDER BY timestamp DESC, interactions.id DESC LIMIT $2
+                ) recent ON TRUE
+                ORDER BY recent.timestamp, recent.id
+                """, [.text(user.rawValue), .integer(Int64(limit))]
+            ) { row in
+                recent.catalogueRevision = row.integer(0) ?? 0
+                guard let item = row.text(1) else { return }
+                recent.items.append(ItemID(rawValue: item))
+                recent.newest = row.integer(2).map(Timestamp.init(milliseconds:))
+            }
+            return recent
+        }
+    }
+
     /// What is known of a user, or `nil`.
     public func profile(of user: UserID) throws -> User? {
         try read { connection in

@@ -82,6 +82,36 @@ public final class SQLiteStore: Store {
         }
     }
 
+    /// The items of the newest `limit` interactions of a user with the catalogue's revision, in one read.
+    public func recentItems(of user: UserID, limit: Int) throws -> RecentItems {
+        try withStorageErrors {
+            // One statement sees one state, and needs no transaction around it. What it asks for of the interactions stands in an
+            // index: no row of the table is looked at.
+            try pool.unsafeRead { db in
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT (SELECT value FROM revisions WHERE name = ?), name, timestamp
+                        FROM (SELECT 1) LEFT JOIN (
+                            SELECT items.name, timestamp, interactions.id
+                            FROM interactions JOIN items ON items.id = item
+                            WHERE user = (SELECT id FROM users WHERE name = ?)
+                            ORDER BY timestamp DESC, interactions.id DESC LIMIT ?
+                        ) ON TRUE
+                        ORDER BY timestamp, id
+                        """)
+                var recent = RecentItems()
+                let cursor = try Row.fetchCursor(statement, arguments: [Revisions.products, user.rawValue, limit])
+                while let row = try cursor.next() {
+                    recent.catalogueRevision = row[0] ?? 0
+                    guard let item = row[1] as String? else { continue }
+                    recent.items.append(ItemID(rawValue: item))
+                    recent.newest = Timestamp(milliseconds: row[2])
+                }
+                return recent
+            }
+        }
+    }
+
     /// What the catalogue says of an item, or `nil`.
     public func product(_ item: ItemID) throws -> Product? {
         try withStorageErrors {
