@@ -35,7 +35,12 @@ public enum JSONValue: Equatable, Sendable {
 
     /// An object that leaves out the fields without a value.
     public static func record(_ fields: KeyValuePairs<String, JSONValue?>) -> JSONValue {
-        .object(fields.compactMap { name, value in value.map { Field(name: name, value: $0) } })
+        var present: [Field] = []
+        present.reserveCapacity(fields.count)
+        for (name, value) in fields {
+            if let value { present.append(Field(name: name, value: value)) }
+        }
+        return .object(present)
     }
 
     /// A metric, to six decimals.
@@ -61,9 +66,12 @@ public enum JSONValue: Equatable, Sendable {
     /// The same as UTF-8.
     public var bytes: [UInt8] {
         var result: [UInt8] = []
+        result.reserveCapacity(Self.usualBytes)
         write(to: &result)
         return result
     }
+
+    private static let usualBytes = 512
 
     /// The value as a cell of a table: strings bare, everything else as JSON.
     public var cell: String {

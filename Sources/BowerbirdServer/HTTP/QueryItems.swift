@@ -10,7 +10,9 @@ struct QueryItems: Sendable {
     init(_ query: String?, known: [String]) throws {
         items = try (query ?? "").split(separator: "&").map { item in
             let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Self.decoded(parts[0]), let value = Self.decoded(parts.count > 1 ? parts[1] : "") else {
+            guard let name = PercentEncoding.decoded(parts[0], plusIsBlank: true),
+                let value = PercentEncoding.decoded(parts.count > 1 ? parts[1] : "", plusIsBlank: true)
+            else {
                 throw Problem(.badRequest, "bad-query", "'\(item)' is not percent-encoded UTF-8")
             }
             guard known.contains(name) else {
@@ -21,11 +23,6 @@ struct QueryItems: Sendable {
             }
             return (name, value)
         }
-    }
-
-    private static func decoded(_ text: Substring) -> String? {
-        let text = text.replacing("+", with: " ").removingPercentEncoding
-        return text?.contains("\0") == true ? nil : text
     }
 
     /// Every value of a parameter that may be given several times.

@@ -21,7 +21,8 @@ struct Call: Sendable {
     /// A parameter of the path, as the client meant it.
     /// - Throws: ``Problem`` when it is empty or not UTF-8.
     func parameter(_ name: String) throws -> String {
-        guard let text = context.parameters.get(name)?.removingPercentEncoding, !text.isEmpty, !text.contains("\0")
+        guard let encoded = context.parameters.get(name),
+            let text = PercentEncoding.decoded(encoded, plusIsBlank: false), !text.isEmpty
         else {
             throw Problem(.badRequest, "bad-path", "'\(name)' in the path is empty or not percent-encoded UTF-8")
         }
