@@ -54,7 +54,11 @@ public struct TopK: Sendable {
     /// The kept entries, best first; empties the collection, keeping its memory.
     public mutating func drain() -> [Entry] {
         if keys.count > capacity { shrink() }
-        keys.sort(by: >)
+        if keys.count <= Self.few {
+            keys.withUnsafeMutableBufferPointer { Self.sort($0, 0, $0.count - 1) }
+        } else {
+            keys.sort(by: >)
+        }
         let entries = keys.map(Self.entry)
         keys.removeAll(keepingCapacity: true)
         threshold = capacity == 0 ? .max : 0
@@ -74,17 +78,7 @@ public struct TopK: Sendable {
         let wanted = count - 1
         var (first, last) = (0, keys.count - 1)
         while first < last {
-            let pivot = median(keys[first], keys[(first + last) / 2], keys[last])
-            var (left, right) = (first, last)
-            while left <= right {
-                while keys[left] > pivot { left += 1 }
-                while keys[right] < pivot { right -= 1 }
-                if left <= right {
-                    keys.swapAt(left, right)
-                    left += 1
-                    right -= 1
-                }
-            }
+            let (left, right) = part(keys, first, last)
             if wanted <= right {
                 last = right
             } else if wanted >= left {
@@ -93,6 +87,53 @@ public struct TopK: Sendable {
                 return
             }
         }
+    }
+
+    // So many that are in no order are sorted faster by their parts than by the standard library's stable sort.
+    private static let few = 256
+    private static let mostToInsert = 12
+
+    // Brings `first...last` into falling order (Hoare's quicksort, insertion at the end).
+    private static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>, _ first: Int, _ last: Int) {
+        var (first, last) = (first, last)
+        while last - first >= mostToInsert {
+            let (left, right) = part(keys, first, last)
+            if right - first < last - left {
+                sort(keys, first, right)
+                first = left
+            } else {
+                sort(keys, left, last)
+                last = right
+            }
+        }
+        guard first < last else { return }
+        for place in first + 1...last {
+            let key = keys[place]
+            var hole = place
+            while hole > first, keys[hole - 1] < key {
+                keys[hole] = keys[hole - 1]
+                hole -= 1
+            }
+            keys[hole] = key
+        }
+    }
+
+    // Moves larger keys before `left` and smaller ones behind `right`, which is left of `left`; what is between is in its place.
+    private static func part(
+        _ keys: UnsafeMutableBufferPointer<UInt64>, _ first: Int, _ last: Int
+    ) -> (left: Int, right: Int) {
+        let pivot = median(keys[first], keys[(first + last) / 2], keys[last])
+        var (left, right) = (first, last)
+        while left <= right {
+            while keys[left] > pivot { left += 1 }
+            while keys[right] < pivot { right -= 1 }
+            if left <= right {
+                keys.swapAt(left, right)
+                left += 1
+                right -= 1
+            }
+        }
+        return (left, right)
     }
 
     private static func median(_ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 { max(min(a, b), min(max(a, b), c)) }

@@ -11,7 +11,8 @@ public struct ScoreAccumulator: ~Copyable {
     public init(itemCount: Int) {
         scores = .allocate(capacity: max(itemCount, 1))
         scores.initialize(repeating: 0)
-        touched = .allocate(capacity: max(itemCount, 1))
+        // Room for one more, which `add` writes before it knows whether it counts.
+        touched = .allocate(capacity: itemCount + 1)
         touched.initialize(repeating: 0)
     }
 
@@ -33,10 +34,9 @@ public struct ScoreAccumulator: ~Copyable {
     @inline(__always)
     public mutating func add(_ score: Float, to item: Int32) {
         let known = scores[Int(item)]
-        if known == 0 {
-            touched[touchedCount] = item
-            touchedCount += 1
-        }
+        // Without a branch, which nobody could guess.
+        touched[touchedCount] = item
+        touchedCount += known == 0 ? 1 : 0
         scores[Int(item)] = known + score
     }
 

@@ -2,14 +2,16 @@ import LinearAlgebra
 import Testing
 
 @Suite struct TopKTests {
-    @Test func agreesWithSortingEverything() {
+    // A few are sorted in another way than many.
+    @Test(arguments: [1, 12, 13, 20, 100, 256, 257, 400])
+    func agreesWithSortingEverything(capacity: Int) {
         var generator = SeededGenerator(seed: 7)
-        for count in [0, 1, 5, 50, 500] {
+        for count in [0, 1, 5, 50, 500, 2_000] {
             // Few distinct scores, so that ties are common.
             let scores = (0..<count).map { _ in Float(generator.below(10)) }
-            var best = TopK(capacity: 20)
+            var best = TopK(capacity: capacity)
             for (item, score) in scores.enumerated() { best.insert(Int32(item), score: score) }
-            let expected = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }.prefix(20)
+            let expected = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }.prefix(capacity)
             #expect(best.drain().map { Int($0.item) } == Array(expected))
         }
     }

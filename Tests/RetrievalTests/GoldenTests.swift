@@ -79,6 +79,16 @@ import Testing
         #expect(value(weights, 0, 1) > 0)
     }
 
+    @Test func everyItemMayHaveAScore() {
+        var scores = ScoreAccumulator(itemCount: 3)
+        for _ in 0..<2 {
+            for item: Int32 in [2, 0, 1, 0] { scores.add(0.5, to: item) }
+            #expect(scores.count == 3 && scores.best(3) { _ in true }.map(\.item) == [0, 1, 2])
+            scores.clear()
+        }
+        #expect(scores.count == 0 && scores.score(of: 2) == 0)
+    }
+
     @Test func repetitionOffersOwnItemsNewestAndOftenestFirst() {
         var scores = ScoreAccumulator(itemCount: 4)
         RepetitionRetriever(isActive: true, itemCount: 4).score([3, 1, 0, 1, 9], into: &scores)
