@@ -78,7 +78,8 @@ extension CandidateLists {
                     seed: seed &+ UInt64(query.user) &+ UInt64(query.known) << 32)
             } else {
                 lists.items += workspace.candidates
-                lists.features += block
+                // Of one query alone, which a service asks, nothing is copied.
+                if lists.features.isEmpty { swap(&lists.features, &block) } else { lists.features += block }
                 lists.isTarget += isTarget
             }
             lists.wanted.append(wanted)

@@ -58,7 +58,7 @@ public struct ScoredCandidates: Sendable {
     let scores: [Float]
     /// Candidates that no retriever offered.
     let fillers: Set<Int32>
-    /// Scaled features, `[candidates × FeatureSchema.count]`.
+    /// Scaled features, `[candidates × scorer.columns.count]` and more.
     let features: [Float]
     let history: ArraySlice<Int32>
     let model: RankingModel
@@ -89,10 +89,11 @@ public struct ScoredCandidates: Sendable {
     /// Why `item` has its score, largest part first; with ``baseScore`` the weights add up to it.
     public func reasons(for item: Int32) -> [RankingReason] {
         guard let row = row(of: item) else { return [] }
-        let input = Array(features[row * FeatureSchema.count..<(row + 1) * FeatureSchema.count])
+        let columns = scorer.columns
+        let input = Array(features[row * columns.count..<(row + 1) * columns.count])
         let shares = scorer.attribution.shares(of: input)
         var weights = [Float](repeating: 0, count: Evidence.all.count)
-        for (feature, share) in shares.weights.enumerated() { weights[FeatureSchema.evidenceNumber[feature]] += share }
+        for (column, share) in zip(columns, shares.weights) { weights[FeatureSchema.evidenceNumber[column]] += share }
         return weights.indices.filter { weights[$0] != 0 }.map { place in
             RankingReason(
                 evidence: Evidence.all[place], weight: weights[place],

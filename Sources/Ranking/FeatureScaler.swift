@@ -57,4 +57,24 @@ struct FeatureScaler: Sendable, Equatable {
             }
         }
     }
+
+    /// Scales rows in place, shape `[n × count]`, and moves those `columns` together, shape `[n × columns.count]`.
+    func apply(_ rows: UnsafeMutableBufferPointer<Float>, keeping columns: [Int]) {
+        let count = mean.count
+        mean.withUnsafeBufferPointer { mean in
+            inverseDeviation.withUnsafeBufferPointer { scale in
+                columns.withUnsafeBufferPointer { columns in
+                    var place = 0
+                    for base in stride(from: 0, to: rows.count, by: count) {
+                        // What is written stands before what is still to be read.
+                        for column in columns {
+                            let value = (rows[base + column] - mean[column]) * scale[column]
+                            rows[place] = min(max(value, -Self.limit), Self.limit)
+                            place += 1
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

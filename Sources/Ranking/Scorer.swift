@@ -8,16 +8,22 @@ struct Scorer: Sendable {
     let network: MLP
     /// Applied to the features first.
     let scaler: FeatureScaler
-    /// What each scaled feature adds to a score, against an average candidate.
+    /// The features that tell rows apart, rising: the others are 0 once they are scaled, as shops without prices, times or texts
+    /// have many, and nothing is multiplied by them.
+    let columns: [Int]
+    /// What each scaled feature of ``columns`` adds to a score, against an average candidate.
     let attribution: IntegratedGradients
     // Networks that add up to the one: together they take less than it does, as it has zeros between them.
     private let parts: [MLP]
 
     init(network: MLP, scaler: FeatureScaler) {
         self.network = network
-        parts = network.summands()
         self.scaler = scaler
-        attribution = IntegratedGradients(of: network, from: Array(repeating: 0, count: network.inputCount))
+        let changing = scaler.inverseDeviation.indices.filter { scaler.inverseDeviation[$0] != 0 }
+        columns = changing.isEmpty ? [0] : changing
+        let narrow = network.keepingInputs(columns)
+        parts = narrow.summands()
+        attribution = IntegratedGradients(of: narrow, from: Array(repeating: 0, count: columns.count))
     }
 
     /// Σ 1/(rank+2) over all retrievers: reciprocal-rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009), as a network
@@ -29,12 +35,13 @@ struct Scorer: Sendable {
         return Scorer(network: network, scaler: .identity(count: FeatureSchema.count))
     }()
 
-    /// Scores of rows that are scaled in place, shape `[rows × FeatureSchema.count]` → `[rows]`.
+    /// Scores of rows, shape `[rows × FeatureSchema.count]` → `[rows]`; `features` has `[rows × columns.count]` scaled ones at its
+    /// start afterwards.
     func score(
         scaling features: UnsafeMutableBufferPointer<Float>, into scores: UnsafeMutableBufferPointer<Float>,
         workspace: inout MLPWorkspace
     ) {
-        scaler.apply(features)
+        scaler.apply(features, keeping: columns)
         for (number, part) in parts.enumerated() {
             part.predict(
                 UnsafeBufferPointer(features), rows: scores.count, into: scores, accumulating: number > 0,
