@@ -59,20 +59,21 @@ struct MetaTags {
             return title
         }
         let key = TitleWords.key(title)
-        guard !site.isEmpty, key.count > site.count, key.starts(with: site) || key.suffix(site.count) == site[...]
-        else {
+        guard key.count > site.count, key.starts(with: site) || key.suffix(site.count) == site[...] else {
             return title
         }
-        let bytes = Array(title.utf8)
         for separator in Self.separators {
-            let places = bytes.places(of: separator)
-            guard let first = places.first, let last = places.last else { continue }
-            if TitleWords.key(bytes[(last + separator.count)...]) == site {
-                return String(decoding: bytes[..<last], as: UTF8.self)
+            let parts = Array(title.utf8).parts(between: separator)
+            guard parts.count > 1 else { continue }
+            let kept: ArraySlice<ArraySlice<UInt8>>
+            if TitleWords.key(parts[parts.count - 1]) == site {
+                kept = parts.dropLast()
+            } else if TitleWords.key(parts[0]) == site {
+                kept = parts.dropFirst()
+            } else {
+                continue
             }
-            if TitleWords.key(bytes[..<first]) == site {
-                return String(decoding: bytes[(first + separator.count)...], as: UTF8.self)
-            }
+            return String(decoding: Array(kept.joined(separator: separator)), as: UTF8.self)
         }
         return title
     }

@@ -29,15 +29,15 @@ extension Collection<UInt8> {
         return nil
     }
 
-    /// Where `part`, which is not empty, stands in these bytes, one behind the other.
-    func places(of part: some Collection<UInt8>) -> [Index] {
-        var places: [Index] = []
+    /// What stands between the places of `separator`, which is not empty, where anything does.
+    func parts(between separator: some Collection<UInt8>) -> [SubSequence] {
+        var parts: [SubSequence] = []
         var rest = self[...]
-        while let place = rest.place(of: part) {
-            places.append(place)
-            rest = rest[place...].dropFirst(part.count)
+        while let place = rest.place(of: separator) {
+            parts.append(rest[..<place])
+            rest = rest[place...].dropFirst(separator.count)
         }
-        return places
+        return (parts + [rest]).filter { !$0.isEmpty }
     }
 
     private func hasPrefix(_ part: StaticString, at start: Index) -> Bool {
