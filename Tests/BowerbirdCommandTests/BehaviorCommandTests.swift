@@ -179,6 +179,10 @@ import Testing
             func run(_ arguments: [String]) throws -> BowerbirdProcess.Outcome {
                 try BowerbirdProcess.run(arguments, in: folder)
             }
+            func budget() throws -> [Double?] {
+                let model = try run(["status"]).objects.first?["model"] as? [String: Any]
+                return [model?["epsilon"] as? Double, model?["delta"] as? Double]
+            }
             let promise = ["--epsilon", "5", "--delta", "0.001"]
             #expect(try run(["train", "--only", "behavior"]).output.contains("purchase within 30 days"))
             let trained = try run(["train", "--only", "behavior"] + promise)
@@ -193,9 +197,11 @@ import Testing
             // What is taken over keeps its promise; what is learned anew without one says so.
             #expect(try run(["train", "--only", "ranking", "--preset", "fast"]).status == 0)
             #expect(try run(["status", "--card"]).output.contains("(ε = 5.0, δ = 0.001)-private"))
+            #expect(try budget() == [5, 0.001])
             let anew = try run(["train", "--only", "behavior"])
             #expect(anew.errors.contains("in use keep to epsilon 5.0, and these will not"), "\(anew.errors)")
             #expect(try run(["status", "--card"]).output.contains("-private") == false)
+            #expect(try budget() == [nil, nil])
             let measured = try run(
                 ["evaluate", "behavior", "--kind", "purchase", "--horizon", "14", "--as-of", "2026-05-01"] + promise)
             let models = Set(measured.objects.compactMap { $0["model"] as? String })

@@ -1,3 +1,5 @@
+public import BehaviorPrediction
+
 /// What a model bundle says about itself: where it comes from, how good it is, and what its files must look like.
 public struct BundleManifest: Codable, Sendable, Equatable {
     /// The newest layout of bundles that this program reads and the one that it writes.
@@ -25,6 +27,11 @@ public struct BundleManifest: Codable, Sendable, Equatable {
     public var metrics: [EvaluationRow]
     /// SHA-256 and size of every other file of the bundle, by name.
     public var files: [String: FileDigest]
+
+    /// The budget that its models of behaviour keep to; `nil` where there are none, or where they keep to none.
+    public var privacyBudget: PrivacyBudget? {
+        files[ModelFile.name(of: .behavior)] == nil ? nil : settings.privacy
+    }
 
     enum CodingKeys: String, CodingKey {
         case schemaVersion = "schema_version"

@@ -98,9 +98,7 @@ struct ModelCard {
     }
 
     private var promise: String {
-        guard let privacy = manifest.settings.privacy, manifest.files[ModelFile.name(of: .behavior)] != nil else {
-            return ""
-        }
+        guard let privacy = manifest.privacyBudget else { return "" }
         return "\n\nThe models of behaviour were learned with differential privacy: together they are "
             + "(ε = \(privacy.epsilon), δ = \(privacy.delta))-private, by user, against adding or removing everything known of one. "
             + "The days of the log, its currency and the number of users count as known. Every further training tells as much "

@@ -34,6 +34,8 @@ struct StatusCommand: ParsableCommand {
                 "version": .string(manifest.version), "created_at": .string(manifest.createdAt),
                 "age_days": manifest.ageInDays(at: Date().timeIntervalSince1970),
                 "preset": .string(manifest.settings.preset.rawValue), "seed": .integer(Int(manifest.seed)),
+                "epsilon": manifest.privacyBudget.map { .number($0.epsilon) },
+                "delta": manifest.privacyBudget.map { .number($0.delta) },
                 "metrics": .array(manifest.metrics.map(\.json)),
             ])
         }
