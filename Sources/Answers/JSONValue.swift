@@ -77,6 +77,7 @@ public enum JSONValue: Equatable, Sendable {
     public var cell: String {
         switch self {
         case .null: ""
+        case .float(let value) where !value.isFinite: ""
         case .string(let value): value
         default: text
         }

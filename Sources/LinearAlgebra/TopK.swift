@@ -78,7 +78,7 @@ public struct TopK: Sendable {
         let wanted = count - 1
         var (first, last) = (0, keys.count - 1)
         while first < last {
-            let (left, right) = part(keys, first, last)
+            let (left, right) = partition(keys, first, last)
             if wanted <= right {
                 last = right
             } else if wanted >= left {
@@ -97,7 +97,7 @@ public struct TopK: Sendable {
     private static func sort(_ keys: UnsafeMutableBufferPointer<UInt64>, _ first: Int, _ last: Int) {
         var (first, last) = (first, last)
         while last - first >= mostToInsert {
-            let (left, right) = part(keys, first, last)
+            let (left, right) = partition(keys, first, last)
             if right - first < last - left {
                 sort(keys, first, right)
                 first = left
@@ -118,8 +118,8 @@ public struct TopK: Sendable {
         }
     }
 
-    // Moves larger keys before `left` and smaller ones behind `right`, which is left of `left`; what is between is in its place.
-    private static func part(
+    // Hoare's partition: no key from `left` on is larger than one up to `right`, which stands before it; one between is in its place.
+    private static func partition(
         _ keys: UnsafeMutableBufferPointer<UInt64>, _ first: Int, _ last: Int
     ) -> (left: Int, right: Int) {
         let pivot = median(keys[first], keys[(first + last) / 2], keys[last])

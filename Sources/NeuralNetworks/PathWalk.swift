@@ -115,7 +115,7 @@ final class PathWalk {
     // What goes into a unit of the first layer is linear all along, so its corner is known from the start. The corners by
     // place, then unit, each as one integer: the bits of a number that is not negative rise with it.
     private func firstCorners() -> [UInt64] {
-        // Which units have a corner nobody can guess: a branch less is worth a division more.
+        // No processor can foretell which units have a corner: a branch less is worth a division more.
         var corners = [UInt64](unsafeUninitializedCapacity: start.offsets[1]) { corners, count in
             for unit in 0..<start.offsets[1] {
                 let place = max(-intercepts[unit] / slopes[unit], 0)

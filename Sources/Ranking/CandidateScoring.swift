@@ -58,7 +58,7 @@ public struct ScoredCandidates: Sendable {
     let scores: [Float]
     /// Candidates that no retriever offered.
     let fillers: Set<Int32>
-    /// Scaled features, `[candidates × scorer.columns.count]` and more.
+    /// Scaled features, `[candidates × scorer.columns.count]`, and behind them what was there before they were moved together.
     let features: [Float]
     let history: ArraySlice<Int32>
     let model: RankingModel

@@ -58,7 +58,7 @@ struct FeatureScaler: Sendable, Equatable {
         }
     }
 
-    /// Scales rows in place, shape `[n × count]`, and moves those `columns` together, shape `[n × columns.count]`.
+    /// Scales rows in place, shape `[n × count]`, and moves `columns`, which rise, together, shape `[n × columns.count]`.
     func apply(_ rows: UnsafeMutableBufferPointer<Float>, keeping columns: [Int]) {
         let count = mean.count
         mean.withUnsafeBufferPointer { mean in

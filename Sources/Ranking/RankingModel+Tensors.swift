@@ -112,11 +112,13 @@ extension Scorer {
         guard network.inputCount == FeatureSchema.count else {
             throw .wrongCount(of: "features", expected: FeatureSchema.count, found: network.inputCount)
         }
-        self.init(
-            network: network,
-            scaler: FeatureScaler(
-                mean: try tensors.floats(prefix + ".mean"),
-                inverseDeviation: try tensors.floats(prefix + ".inverse-deviation")))
+        let (mean, inverseDeviation) = (
+            try tensors.floats(prefix + ".mean"), try tensors.floats(prefix + ".inverse-deviation")
+        )
+        for values in [mean, inverseDeviation] where values.count != FeatureSchema.count {
+            throw .wrongCount(of: "features that are scaled", expected: FeatureSchema.count, found: values.count)
+        }
+        self.init(network: network, scaler: FeatureScaler(mean: mean, inverseDeviation: inverseDeviation))
     }
 }
 

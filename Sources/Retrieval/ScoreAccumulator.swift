@@ -34,7 +34,7 @@ public struct ScoreAccumulator: ~Copyable {
     @inline(__always)
     public mutating func add(_ score: Float, to item: Int32) {
         let known = scores[Int(item)]
-        // Without a branch, which nobody could guess.
+        // Without a branch, which no processor could foretell.
         touched[touchedCount] = item
         touchedCount += known == 0 ? 1 : 0
         scores[Int(item)] = known + score

@@ -35,6 +35,10 @@ import Testing
     @Test func whatIsNotFiniteIsNull() {
         #expect(JSONValue.array([.number(.nan), .number(.infinity), .float(-.infinity)]).text == "[null,null,null]")
         #expect(JSONValue.array([.float(0.1), .number(3), .number(-1e300)]).text == "[0.1,3,-1e+300]")
+        // Beyond 2²⁴ the shortest digits that mean a `Float` are not those of its value.
+        let floats: [JSONValue] = [.float(3), .float(-0.0), .float(1e-5), .float(16_777_215), .float(123_456_792)]
+        #expect(JSONValue.array(floats).text == "[3,0,1e-05,16777215,123456790]")
+        #expect(JSONValue.float(.nan).cell.isEmpty && JSONValue.float(0.5).cell == "0.5")
     }
 
     @Test func amountsHaveNoNoise() {

@@ -36,10 +36,12 @@ final class ServingCache: Sendable {
     /// The catalogue as it is now.
     /// - Parameter revision: the store's, where it was just read.
     func catalogue(_ model: Model, _ ranking: RankingModel, revision: Int64? = nil) throws -> Catalogue {
-        let revision = try revision ?? model.store.revision().catalogue
-        return try state.withLock { state in
+        try state.withLock { state in
             if let known = state.catalogue, known.revision == revision { return known }
-            let catalogue = try Catalogue(model, ranking, revision: revision)
+            // What was read before may be behind the catalogue that is kept.
+            let current = try model.store.revision().catalogue
+            if let known = state.catalogue, known.revision == current { return known }
+            let catalogue = try Catalogue(model, ranking, revision: current)
             state = State(catalogue: catalogue)
             return catalogue
         }
